@@ -1,0 +1,53 @@
+package org.proofoflife.verification.facts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One face in one frame. Image terms throughout: left and right are the picture's, whether or not it is mirrored.
+ *
+ * @param box in pixels
+ * @param score of the detector or, on tracked frames, the mesh's presence probability, 0..1
+ * @param landmarks 468 x, y, z triples of the face mesh in pixels, z towards the camera negative
+ * @param pose head pose
+ * @param interOcular distance between the outer eye corners in 3-D, pixels
+ * @param eyeImageLeft eye aspect ratio of the eye on the picture's left
+ * @param eyeImageRight eye aspect ratio of the eye on the picture's right
+ * @param mouth inner-lip aspect ratio
+ * @param quality what S6 of the instructions asks for
+ * @param pad probability of a bona fide presentation by the PAD model; null on frames where it was not run
+ * @param planarResidual RMS residual of a homography from the neutral frame's face corners to this frame's, over
+ *     interOcular; null where not measured (too few tracked corners, or pose close to neutral)
+ * @param matchReference similarity to the enrolled face per matcher id, higher is more alike; null where not measured
+ * @param matchClip similarity to the clip's own first frontal face; null where not measured
+ */
+public record FaceFacts(
+        Box box,
+        double score,
+        float[] landmarks,
+        Pose pose,
+        double interOcular,
+        double eyeImageLeft,
+        double eyeImageRight,
+        double mouth,
+        FaceQuality quality,
+        @Nullable Double pad,
+        @Nullable Double planarResidual,
+        @Nullable Similarities matchReference,
+        @Nullable Similarities matchClip) {
+
+    /** x, y of the upper left corner, width and height, pixels. */
+    public record Box(double x, double y, double width, double height) {}
+
+    /**
+     * Degrees, from the mesh. Yaw positive = turned to the picture's right, pitch positive = chin down, roll positive =
+     * clockwise in the picture.
+     */
+    public record Pose(double yaw, double pitch, double roll) {}
+
+    /** Raw similarity by matcher id: {@code dlib} = minus the L2 distance, {@code arcface} = cosine. */
+    public record Similarities(java.util.Map<String, Double> byMatcher) {
+        public Similarities {
+            byMatcher = java.util.Map.copyOf(byMatcher);
+        }
+    }
+}

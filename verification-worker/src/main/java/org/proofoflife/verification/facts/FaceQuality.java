@@ -1,0 +1,25 @@
+package org.proofoflife.verification.facts;
+
+/**
+ * Components of capture quality of one face, after ISO/IEC 29794-5.
+ *
+ * @param exposure mean luminance of the face, 0..255
+ * @param contrast standard deviation of the face's luminance
+ * @param sharpness variance of the Laplacian of the face normalised to 128 px, higher is sharper
+ * @param faceToBackground face luminance over background luminance; below 1 = light from behind
+ * @param leftToRight luminance of the picture-left half of the face over the right half
+ * @param eyesVisible 0 (covered, dark glasses) to 1 (open to view); closed lids are visible eyes
+ * @param browVisible 0 (brim, hair) to 1
+ * @param share width of the face box over the picture's shorter side
+ * @param cut share of the face oval that lies outside the picture, 0..1
+ */
+public record FaceQuality(
+        double exposure,
+        double contrast,
+        double sharpness,
+        double faceToBackground,
+        double leftToRight,
+        double eyesVisible,
+        double browVisible,
+        double share,
+        double cut) {}

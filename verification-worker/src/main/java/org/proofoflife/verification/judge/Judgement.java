@@ -1,0 +1,57 @@
+package org.proofoflife.verification.judge;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.certification.Action;
+import org.proofoflife.storage.certification.OutcomeCode;
+
+/**
+ * The decision on one clip and what carries it.
+ *
+ * @param outcome the one answer
+ * @param reasons every code that speaks against certification, the weightiest first; empty when certified
+ * @param axes one entry per axis judged
+ * @param actions the actions found, matched to the prompts
+ * @param policyVersion of the thresholds used
+ */
+public record Judgement(
+        OutcomeCode outcome,
+        List<OutcomeCode> reasons,
+        List<AxisResult> axes,
+        List<ActionResult> actions,
+        String policyVersion) {
+
+    public enum Axis {
+        QUALITY,
+        CHALLENGE,
+        LIVENESS,
+        CONTINUITY,
+        MATCH
+    }
+
+    public enum Band {
+        PASS,
+        REVIEW,
+        FAIL
+    }
+
+    /**
+     * @param score 0 (worst) to 1 (best)
+     * @param reasons codes of this axis, empty when it passes
+     * @param signals named measurements that the score was made of
+     * @param frames times in seconds of the frames that carry it
+     */
+    public record AxisResult(
+            Axis axis, double score, Band band, List<OutcomeCode> reasons, List<Signal> signals, List<Double> frames) {}
+
+    /** One named measurement and the threshold it was held against, null where it is only informative. */
+    public record Signal(
+            String name, double value, @Nullable Double threshold) {}
+
+    /**
+     * @param prompt index into the challenge, -1 for an action nobody asked for
+     * @param found whether it was seen where it was asked for
+     * @param start seconds; with peak and end meaningful only when found
+     */
+    public record ActionResult(int prompt, Action action, boolean found, double start, double peak, double end) {}
+}

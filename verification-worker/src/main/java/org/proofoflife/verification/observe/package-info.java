@@ -1,0 +1,5 @@
+/** Frames to facts. */
+@NullMarked
+package org.proofoflife.verification.observe;
+
+import org.jspecify.annotations.NullMarked;
