@@ -1,0 +1,127 @@
+package org.proofoflife.storage;
+
+import java.time.Clock;
+import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.certification.Certificates;
+import org.proofoflife.storage.certification.CertificationMoves;
+import org.proofoflife.storage.certification.Certifications;
+import org.proofoflife.storage.certification.Decisions;
+import org.proofoflife.storage.channel.Channels;
+import org.proofoflife.storage.crypto.BlindIndex;
+import org.proofoflife.storage.crypto.Keys;
+import org.proofoflife.storage.crypto.KeysetException;
+import org.proofoflife.storage.crypto.PersonalDataCipher;
+import org.proofoflife.storage.enrolment.Consents;
+import org.proofoflife.storage.enrolment.Enrolments;
+import org.proofoflife.storage.roster.Pensioners;
+import org.proofoflife.storage.roster.Schemes;
+import org.proofoflife.storage.webhook.WebhookDeliveries;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What every application imports: clock, keys and repositories. The data source, Flyway (which finds the migrations in
+ * this jar), JdbcClient, transaction manager and JSON come from Boot's own auto-configuration.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableTransactionManagement
+@EnableConfigurationProperties(StorageProperties.class)
+public class StorageConfiguration {
+
+    /** The bureau's clock: its zone decides in which day and month something happens. */
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock(StorageProperties properties) {
+        return Clock.system(properties.zone());
+    }
+
+    @Bean
+    Keys keys(StorageProperties properties) {
+        if (properties.keyset() != null && !properties.keyset().isBlank()) {
+            return Keys.parse(properties.keyset());
+        }
+        if (properties.keysetFile() == null) {
+            throw new KeysetException("No keys: set storage.keyset-file or storage.keyset", null);
+        }
+        return properties.generateKeyset()
+                ? Keys.readOrGenerate(properties.keysetFile())
+                : Keys.read(properties.keysetFile());
+    }
+
+    @Bean
+    PersonalDataCipher personalDataCipher(Keys keys) {
+        return keys.cipher();
+    }
+
+    @Bean
+    BlindIndex blindIndex(Keys keys) {
+        return keys.blindIndex();
+    }
+
+    @Bean
+    AuditLog auditLog(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        return new AuditLog(jdbc, json, clock);
+    }
+
+    @Bean
+    Channels channels(JdbcClient jdbc, PersonalDataCipher cipher, AuditLog audit, Clock clock) {
+        return new Channels(jdbc, cipher, audit, clock);
+    }
+
+    @Bean
+    Schemes schemes(JdbcClient jdbc) {
+        return new Schemes(jdbc);
+    }
+
+    @Bean
+    Pensioners pensioners(JdbcClient jdbc, PersonalDataCipher cipher, BlindIndex index, Clock clock) {
+        return new Pensioners(jdbc, cipher, index, clock);
+    }
+
+    @Bean
+    Consents consents(JdbcClient jdbc, Clock clock) {
+        return new Consents(jdbc, clock);
+    }
+
+    @Bean
+    Enrolments enrolments(JdbcClient jdbc, PersonalDataCipher cipher, AuditLog audit, JsonMapper json, Clock clock) {
+        return new Enrolments(jdbc, cipher, audit, json, clock);
+    }
+
+    @Bean
+    Certifications certifications(JdbcClient jdbc, Clock clock) {
+        return new Certifications(jdbc, clock);
+    }
+
+    @Bean
+    Decisions decisions(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        return new Decisions(jdbc, json, clock);
+    }
+
+    @Bean
+    Certificates certificates(JdbcClient jdbc, Schemes schemes, Clock clock) {
+        return new Certificates(jdbc, schemes, clock);
+    }
+
+    @Bean
+    WebhookDeliveries webhookDeliveries(JdbcClient jdbc, Clock clock) {
+        return new WebhookDeliveries(jdbc, clock);
+    }
+
+    @Bean
+    CertificationMoves certificationMoves(
+            JdbcClient jdbc,
+            Certifications certifications,
+            Decisions decisions,
+            Certificates certificates,
+            WebhookDeliveries webhooks,
+            AuditLog audit,
+            Clock clock) {
+        return new CertificationMoves(jdbc, certifications, decisions, certificates, webhooks, audit, clock);
+    }
+}

@@ -1,0 +1,131 @@
+package org.proofoflife.storage.certification;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.jdbc.Columns;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads certifications and their submissions. They are changed through {@link CertificationMoves} alone. */
+public class Certifications {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public Certifications(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public Optional<Certification> find(UUID id) {
+        return jdbc.sql("select * from certification where id = :id")
+                .param("id", id)
+                .query(Certifications::certification)
+                .optional();
+    }
+
+    /** The certification that this channel opened with this key, with the hash of the request that did. */
+    public Optional<Opened> findByIdempotencyKey(String channelId, String key) {
+        return jdbc.sql("select * from certification where channel_id = :channel and idempotency_key = :key")
+                .param("channel", channelId)
+                .param("key", key)
+                .query((row, n) -> new Opened(certification(row, n), row.getBytes("request_hash")))
+                .optional();
+    }
+
+    public record Opened(Certification certification, byte[] requestHash) {}
+
+    /** The person's certifications, the latest first. */
+    public List<Certification> ofPensioner(UUID pensionerId, int limit) {
+        return jdbc.sql("select * from certification where pensioner_id = :id order by opened_at desc, id limit :limit")
+                .param("id", pensionerId)
+                .param("limit", limit)
+                .query(Certifications::certification)
+                .list();
+    }
+
+    /** How many refusals the person has had since the last success, review or appeal; expired attempts do not count. */
+    public int failuresInARow(UUID pensionerId) {
+        return jdbc.sql("""
+                        select count(*) from certification c
+                        where pensioner_id = :id and state = 'REJECTED'
+                          and opened_at > coalesce((select max(opened_at) from certification
+                              where pensioner_id = :id and state in ('CERTIFIED', 'UNDER_REVIEW')), '-infinity')""").param("id", pensionerId).query(Integer.class).single();
+    }
+
+    public Optional<Submission> submission(UUID certificationId) {
+        return jdbc.sql("select * from submission where certification_id = :id")
+                .param("id", certificationId)
+                .query(Certifications::submission)
+                .optional();
+    }
+
+    /** Open certifications whose time has run out. */
+    public List<UUID> overdue(int limit) {
+        return jdbc.sql(
+                        "select id from certification where state = 'OPEN' and expires_at <= :now order by expires_at limit :limit")
+                .param("now", Columns.time(clock.instant()))
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    /**
+     * Submissions that nobody works on though they were due: never claimed for this long, or claimed with a lease that
+     * ran out. A sweeper publishes them again.
+     */
+    public List<UUID> stuck(Duration unclaimedFor, int limit) {
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        select id from certification
+                        where state = 'VERIFYING' and claimed_until < :now
+                           or state = 'SUBMITTED' and coalesce(claimed_until, submitted_at) < :before
+                        order by submitted_at limit :limit""")
+                .param("now", Columns.time(now))
+                .param("before", Columns.time(now.minus(unclaimedFor)))
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    static Submission submission(ResultSet row, int n) throws SQLException {
+        return new Submission(
+                Columns.uuid(row, "certification_id"),
+                row.getBytes("sha256"),
+                row.getLong("size_bytes"),
+                row.getString("content_type"),
+                row.getBoolean("mirrored"),
+                offsets(row));
+    }
+
+    private static @Nullable List<Double> offsets(ResultSet row) throws SQLException {
+        java.sql.Array array = row.getArray("prompt_offsets");
+        return array == null ? null : Arrays.asList((Double[]) array.getArray());
+    }
+
+    private static Certification certification(ResultSet row, int n) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Certification(
+                Columns.uuid(row, "id"),
+                Columns.uuid(row, "pensioner_id"),
+                row.getString("channel_id"),
+                CertificationState.valueOf(row.getString("state")),
+                outcome == null ? null : OutcomeCode.valueOf(outcome),
+                Columns.list(row, "reason_codes", OutcomeCode::valueOf),
+                Challenge.parse(row.getString("challenge")),
+                row.getString("object_key"),
+                Columns.instant(row, "opened_at"),
+                Columns.instant(row, "expires_at"),
+                Columns.instantOrNull(row, "submitted_at"),
+                Columns.instantOrNull(row, "decided_at"),
+                row.getInt("attempts"),
+                Columns.instantOrNull(row, "parked_at"));
+    }
+}

@@ -1,0 +1,146 @@
+package org.proofoflife.storage.roster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.crypto.BlindIndex;
+import org.proofoflife.storage.crypto.PersonalDataCipher;
+import org.proofoflife.storage.jdbc.Columns;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The roster. */
+public class Pensioners {
+
+    public static final String NUMBER = "pensioner.number_enc";
+    public static final String NAME = "pensioner.name_enc";
+    public static final String PHONE = "pensioner.phone_enc";
+
+    private static final String COLUMNS =
+            "id, ref, scheme, region, birth_date, benefit_status, life_status, benefit_fen, retired_on, bucket";
+
+    private final JdbcClient jdbc;
+    private final PersonalDataCipher cipher;
+    private final BlindIndex index;
+    private final Clock clock;
+
+    public Pensioners(JdbcClient jdbc, PersonalDataCipher cipher, BlindIndex index, Clock clock) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.index = index;
+        this.clock = clock;
+    }
+
+    /** The row id follows from the ref, so that a row can be encrypted before it is known whether it exists. */
+    public static UUID idOf(String ref) {
+        return UUID.nameUUIDFromBytes(("pensioner:" + ref).getBytes(UTF_8));
+    }
+
+    /**
+     * Adds the person or replaces what is registered under the ref.
+     *
+     * @throws NumberTakenException if another ref has the number
+     */
+    public UUID register(Registration person) {
+        UUID id = idOf(person.ref());
+        byte[] numberIndex = index.number(IdentityNumber.canonical(person.number()));
+        try {
+            jdbc.sql("""
+                            insert into pensioner (id, ref, number_index, number_enc, name_index, name_enc, phone_enc,
+                                scheme, region, birth_date, benefit_status, life_status, benefit_fen, retired_on, bucket,
+                                created_at, updated_at)
+                            values (:id, :ref, :numberIndex, :number, :nameIndex, :name, :phone,
+                                :scheme, :region, :birthDate::date, :benefitStatus, :lifeStatus, :benefitFen::bigint,
+                                :retiredOn::date, :bucket, :now, :now)
+                            on conflict (id) do update set number_index = excluded.number_index,
+                                number_enc = excluded.number_enc, name_index = excluded.name_index,
+                                name_enc = excluded.name_enc, phone_enc = excluded.phone_enc, scheme = excluded.scheme,
+                                region = excluded.region, birth_date = excluded.birth_date,
+                                benefit_status = excluded.benefit_status, life_status = excluded.life_status,
+                                benefit_fen = excluded.benefit_fen, retired_on = excluded.retired_on,
+                                bucket = excluded.bucket, updated_at = excluded.updated_at""")
+                    .param("id", id)
+                    .param("ref", person.ref())
+                    .param("numberIndex", numberIndex)
+                    .param("number", cipher.encrypt(NUMBER, id, person.number()))
+                    .param("nameIndex", index.name(PersonName.normalise(person.name())))
+                    .param("name", cipher.encrypt(NAME, id, person.name()))
+                    .param("phone", person.phone() == null ? null : cipher.encrypt(PHONE, id, person.phone()))
+                    .param("scheme", person.scheme())
+                    .param("region", person.region())
+                    .param("birthDate", person.birthDate())
+                    .param("benefitStatus", person.benefitStatus().name())
+                    .param("lifeStatus", person.lifeStatus().name())
+                    .param("benefitFen", person.benefitFen())
+                    .param("retiredOn", person.retiredOn())
+                    .param("bucket", BlindIndex.bucket(numberIndex))
+                    .param("now", Columns.time(clock.instant()))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // The driver's message quotes the index value; it stays out of ours.
+            throw new NumberTakenException(person.ref());
+        }
+        return id;
+    }
+
+    public Optional<Pensioner> find(UUID id) {
+        return jdbc.sql("select " + COLUMNS + " from pensioner where id = :id")
+                .param("id", id)
+                .query(Pensioners::pensioner)
+                .optional();
+    }
+
+    public Optional<Pensioner> findByRef(String ref) {
+        return jdbc.sql("select " + COLUMNS + " from pensioner where ref = :ref")
+                .param("ref", ref)
+                .query(Pensioners::pensioner)
+                .optional();
+    }
+
+    /** The person registered under both this number and this name, in any accepted spelling (source document, 二(七)). */
+    public Optional<Pensioner> findByLogin(String number, String name) {
+        byte[] nameIndex = index.name(PersonName.normalise(name));
+        return jdbc.sql("select name_index, " + COLUMNS + " from pensioner where number_index = :number")
+                .param("number", index.number(IdentityNumber.canonical(number)))
+                .query((row, n) -> MessageDigest.isEqual(nameIndex, row.getBytes("name_index"))
+                        ? Optional.of(pensioner(row, n))
+                        : Optional.<Pensioner>empty())
+                .optional()
+                .flatMap(found -> found);
+    }
+
+    /** @throws org.springframework.dao.EmptyResultDataAccessException if there is no such person */
+    public PersonalData personalData(UUID id) {
+        return jdbc.sql("select number_enc, name_enc, phone_enc from pensioner where id = :id")
+                .param("id", id)
+                .query((row, n) -> new PersonalData(
+                        cipher.decryptText(NUMBER, id, row.getBytes("number_enc")),
+                        cipher.decryptText(NAME, id, row.getBytes("name_enc")),
+                        phone(id, row.getBytes("phone_enc"))))
+                .single();
+    }
+
+    private @Nullable String phone(UUID id, byte @Nullable [] cipherText) {
+        return cipherText == null ? null : cipher.decryptText(PHONE, id, cipherText);
+    }
+
+    private static Pensioner pensioner(ResultSet row, int n) throws SQLException {
+        return new Pensioner(
+                Columns.uuid(row, "id"),
+                row.getString("ref"),
+                row.getString("scheme"),
+                row.getString("region"),
+                Columns.dateOrNull(row, "birth_date"),
+                BenefitStatus.valueOf(row.getString("benefit_status")),
+                LifeStatus.valueOf(row.getString("life_status")),
+                row.getObject("benefit_fen", Long.class),
+                Columns.dateOrNull(row, "retired_on"),
+                row.getInt("bucket"));
+    }
+}

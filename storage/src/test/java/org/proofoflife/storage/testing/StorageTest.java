@@ -1,0 +1,51 @@
+package org.proofoflife.storage.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.time.Instant;
+import org.proofoflife.storage.StorageConfiguration;
+import org.proofoflife.storage.crypto.Keys;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A test of the repositories against a real PostgreSQL, with a clock that the test turns. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = StorageTest.Wiring.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = "spring.main.banner-mode=off")
+@ContextConfiguration(initializers = {TestDatabase.class, StorageTest.TestKeys.class})
+public @interface StorageTest {
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({StorageConfiguration.class, People.class})
+    class Wiring {
+        @Bean
+        @Primary
+        SettableClock settableClock() {
+            return new SettableClock(Instant.parse("2026-03-15T02:00:00Z"));
+        }
+    }
+
+    final class TestKeys
+            implements org.springframework.context.ApplicationContextInitializer<
+                    org.springframework.context.ConfigurableApplicationContext> {
+        @Override
+        public void initialize(org.springframework.context.ConfigurableApplicationContext context) {
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new org.springframework.core.env.MapPropertySource(
+                            "test keys",
+                            java.util.Map.of("storage.keyset", Keys.generate().toJson())));
+        }
+    }
+}
