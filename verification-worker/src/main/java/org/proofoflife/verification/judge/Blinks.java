@@ -1,0 +1,59 @@
+package org.proofoflife.verification.judge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.proofoflife.storage.certification.Action;
+import org.proofoflife.verification.judge.policy.Policy;
+
+/** Blinks: a brief dip of both eyes under their own baseline while the head is still. */
+final class Blinks {
+
+    /** How far the baseline looks to either side, seconds. */
+    private static final double REACH = 1.2;
+
+    /** Turns the median absolute deviation into a standard deviation. */
+    private static final double NORMAL = 1.4826;
+
+    private Blinks() {}
+
+    static List<Candidate> of(Track track, Curve yaw, Curve pitch, Policy.ChallengeRules rules) {
+        Curve left = dips(track.leftEye());
+        Curve right = dips(track.rightEye());
+        double[] both = new double[left.size()];
+        for (int i = 0; i < both.length; i++) {
+            both[i] = (left.values()[i] + right.values()[i]) / 2;
+        }
+        double noise = NORMAL * Stats.deviation(both);
+        double needed = Math.max(rules.blinkDip(), rules.blinkNoise() * noise);
+        Curve dips = new Curve(left.start(), both);
+        List<Candidate> found = new ArrayList<>();
+        if (Double.isNaN(needed)) {
+            return found;
+        }
+        for (Excursion dip : Excursion.above(dips, new Policy.Hysteresis(needed, needed / 2), 0.25)) {
+            int peak = dips.index(dip.peak());
+            double weaker = Math.min(left.values()[peak], right.values()[peak]);
+            boolean headStill = pitch.range(dip.start() - 0.05, dip.end() + 0.05) <= rules.blinkMaxPitchMove()
+                    && yaw.range(dip.start() - 0.05, dip.end() + 0.05) <= rules.blinkMaxYawMove();
+            if (weaker >= 0.4 * needed && headStill && dip.hold() <= rules.blinkMaxSeconds()) {
+                found.add(new Candidate(Action.BLINK, dip.start(), dip.peak(), dip.end(), dip.amplitude() / needed));
+            }
+        }
+        return found;
+    }
+
+    /** Share by which an eye is lower than what it was before and is again after. */
+    private static Curve dips(Curve eye) {
+        double[] v = eye.values();
+        int reach = (int) Math.round(REACH / Curve.STEP);
+        double[] dip = new double[v.length];
+        for (int i = 0; i < v.length; i++) {
+            double before = Stats.quantile(0.75, Arrays.copyOfRange(v, Math.max(0, i - reach), i + 1));
+            double after = Stats.quantile(0.75, Arrays.copyOfRange(v, i, Math.min(v.length, i + reach + 1)));
+            double open = Math.min(before, after);
+            dip[i] = open > 0 ? 1 - v[i] / open : Double.NaN;
+        }
+        return new Curve(eye.start(), dip);
+    }
+}

@@ -1,0 +1,30 @@
+package org.proofoflife.verification.judge;
+
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.verification.judge.Judgement.Band;
+import org.proofoflife.verification.judge.Judgement.Signal;
+
+/**
+ * One measured thing on an axis.
+ *
+ * @param threshold below (or above) which it would no longer pass; null where it is only informative
+ * @param score 0 = fails, 1 = passes, between = doubt
+ */
+record Component(String name, double value, @Nullable Double threshold, double score) {
+
+    Signal signal() {
+        return new Signal(name, Double.isFinite(value) ? value : 0, threshold);
+    }
+
+    static Band band(double score) {
+        return score >= 1 ? Band.PASS : score > 0 ? Band.REVIEW : Band.FAIL;
+    }
+
+    Component atLeast(double floor) {
+        return new Component(name, value, threshold, Math.max(floor, score));
+    }
+
+    Component atMost(double ceiling) {
+        return new Component(name, value, threshold, Math.min(ceiling, score));
+    }
+}

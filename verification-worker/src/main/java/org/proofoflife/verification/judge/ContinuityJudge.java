@@ -1,0 +1,99 @@
+package org.proofoflife.verification.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.verification.facts.FaceFacts;
+import org.proofoflife.verification.facts.FrameFacts;
+import org.proofoflife.verification.judge.Judgement.Axis;
+import org.proofoflife.verification.judge.Judgement.AxisResult;
+import org.proofoflife.verification.judge.Judgement.Band;
+import org.proofoflife.verification.judge.policy.Policy;
+
+/** One person from the first frame to the last. */
+final class ContinuityJudge {
+
+    /** Frames further apart say nothing about speed, seconds. */
+    private static final double NEIGHBOURS = 0.25;
+
+    private final Policy.Continuity policy;
+    private final Fusion fusion;
+    private final double maxAngle;
+
+    ContinuityJudge(Policy.Continuity policy, Policy.Match match) {
+        this.policy = policy;
+        this.fusion = new Fusion(match);
+        this.maxAngle = match.maxAngle();
+    }
+
+    AxisResult judge(Track track, Neutral neutral) {
+        List<Double> times = new ArrayList<>();
+        List<Double> odds = new ArrayList<>();
+        for (FrameFacts frame : track.frames()) {
+            FaceFacts face = Track.face(frame);
+            double yaw = track.yaw().values()[track.yaw().index(frame.time())] - neutral.yaw();
+            double pitch = track.pitch().values()[track.pitch().index(frame.time())] - neutral.pitch();
+            if (face.matchClip() != null && Math.abs(yaw) <= maxAngle && Math.abs(pitch) <= maxAngle) {
+                times.add(frame.time());
+                odds.add(fusion.logOdds(face.matchClip()));
+            }
+        }
+        // The lowest median of neighbours: one bad frame is noise, several in a row are somebody else.
+        double lowest = Double.NaN;
+        for (int i = 0; i + policy.minFrames() <= odds.size(); i++) {
+            double run = Stats.median(odds.subList(i, i + policy.minFrames()));
+            lowest = Double.isNaN(lowest) ? run : Math.min(lowest, run);
+        }
+        Component same = new Component(
+                "lowestSelfSimilarity",
+                lowest,
+                policy.same().pass(),
+                Double.isNaN(lowest) ? 1 : policy.same().score(lowest));
+        Component gap = gap(track);
+        Component speed = speed(track);
+        double score = Math.min(
+                same.score(),
+                Math.min(gap.atLeast(0.25).score(), speed.atLeast(0.25).score()));
+        Band band = Component.band(score);
+        return new AxisResult(
+                Axis.CONTINUITY,
+                score,
+                band,
+                switch (band) {
+                    case PASS -> List.of();
+                    case REVIEW -> List.of(OutcomeCode.JUDGEMENT_UNCERTAIN);
+                    case FAIL -> List.of(OutcomeCode.IDENTITY_CHANGED);
+                },
+                List.of(same.signal(), gap.signal(), speed.signal()),
+                times);
+    }
+
+    private Component gap(Track track) {
+        double longest = 0;
+        for (int i = 1; i < track.frames().size(); i++) {
+            longest = Math.max(
+                    longest,
+                    track.frames().get(i).time() - track.frames().get(i - 1).time());
+        }
+        return new Component(
+                "longestGap", longest, policy.faceGap().pass(), policy.faceGap().score(longest));
+    }
+
+    private Component speed(Track track) {
+        double fastest = 0;
+        for (int i = 1; i < track.frames().size(); i++) {
+            FrameFacts before = track.frames().get(i - 1);
+            FrameFacts after = track.frames().get(i);
+            double seconds = after.time() - before.time();
+            if (seconds <= NEIGHBOURS) {
+                FaceFacts.Box a = Track.face(before).box();
+                FaceFacts.Box b = Track.face(after).box();
+                double moved = Math.hypot(
+                        a.x() + a.width() / 2 - b.x() - b.width() / 2, a.y() + a.height() / 2 - b.y() - b.height() / 2);
+                // Half a frame of 30 a second at least: a jitter of the clock is no leap.
+                fastest = Math.max(fastest, moved / Track.face(before).interOcular() / Math.max(seconds, 0.05));
+            }
+        }
+        return new Component("fastestMove", fastest, policy.maxSpeed(), fastest > policy.maxSpeed() ? 0 : 1);
+    }
+}

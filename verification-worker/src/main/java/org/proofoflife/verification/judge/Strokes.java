@@ -1,0 +1,187 @@
+package org.proofoflife.verification.judge;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.proofoflife.storage.certification.Action;
+import org.proofoflife.verification.judge.policy.Policy;
+
+/** Nods and shakes: there and back, by the turning points of the curve. */
+final class Strokes {
+
+    private Strokes() {}
+
+    /** A brief dip of the chin that comes back, or a brief lift; several in a row are one nod. */
+    static List<Candidate> nods(Curve pitch, Policy.ChallengeRules rules) {
+        double[] v = pitch.values();
+        List<Integer> pivots = pivots(v, rules.nodAngle() * rules.strokeReturn());
+        List<Candidate> found = new ArrayList<>();
+        for (int k = 1; k + 1 < pivots.size(); k++) {
+            int peak = pivots.get(k);
+            double out = Math.abs(v[peak] - v[pivots.get(k - 1)]);
+            double back = Math.abs(v[peak] - v[pivots.get(k + 1)]);
+            boolean away = Math.abs(v[peak]) >= rules.nodAngle() * rules.strokeReturn()
+                    && v[peak] > 0 == v[peak] > v[pivots.get(k - 1)];
+            if (away
+                    && out >= rules.nodAngle()
+                    && back >= rules.strokeReturn() * out
+                    && hold(v, peak, Math.min(out, back) / 2) <= rules.maxStroke()) {
+                found.add(new Candidate(
+                        Action.NOD,
+                        pitch.time(leave(v, pivots.get(k - 1), peak, rules.onsetShare())),
+                        pitch.time(peak),
+                        pitch.time(leave(v, pivots.get(k + 1), peak, rules.onsetShare())),
+                        out / rules.nodAngle()));
+            }
+        }
+        return runs(found, rules.minHold());
+    }
+
+    /** To one side of the neutral and then to the other without stopping for long. */
+    static List<Candidate> shakes(Curve yaw, Policy.ChallengeRules rules) {
+        double[] v = yaw.values();
+        List<Integer> pivots = pivots(v, rules.shakeAngle());
+        List<Candidate> found = new ArrayList<>();
+        for (int k = 1; k < pivots.size(); k++) {
+            int first = pivots.get(k - 1);
+            int second = pivots.get(k);
+            double smaller = Math.min(Math.abs(v[first]), Math.abs(v[second]));
+            boolean bothSides = v[first] > 0 != v[second] > 0 && smaller >= rules.shakeAngle();
+            // The pause is measured between leaving half of one side and reaching half of the other.
+            if (bothSides && crossing(v, first, second) * Curve.STEP <= rules.maxStrokeGap()) {
+                int before = k >= 2 ? pivots.get(k - 2) : 0;
+                int after = k + 1 < pivots.size() ? pivots.get(k + 1) : v.length - 1;
+                found.add(new Candidate(
+                        Action.SHAKE,
+                        yaw.time(leaveZero(v, before, first, rules.onsetShare())),
+                        yaw.time(first),
+                        yaw.time(leaveZero(v, after, second, rules.onsetShare())),
+                        smaller / rules.shakeAngle()));
+            }
+        }
+        return runs(found, rules.minHold());
+    }
+
+    /** Every run of strokes that follow one another at once, the longest from each start first: two nods are one answer. */
+    private static List<Candidate> runs(List<Candidate> strokes, double pause) {
+        List<Candidate> runs = new ArrayList<>();
+        for (int from = 0; from < strokes.size(); from++) {
+            List<Candidate> growing = new ArrayList<>();
+            Candidate run = strokes.get(from);
+            growing.add(run);
+            for (int k = from + 1; k < strokes.size() && strokes.get(k).start() - run.end() <= pause; k++) {
+                run = joined(run, strokes.get(k));
+                growing.add(run);
+            }
+            Collections.reverse(growing);
+            runs.addAll(growing);
+        }
+        return runs;
+    }
+
+    private static Candidate joined(Candidate run, Candidate next) {
+        boolean stronger = next.strength() > run.strength();
+        return new Candidate(
+                run.action(),
+                run.start(),
+                stronger ? next.peak() : run.peak(),
+                Math.max(run.end(), next.end()),
+                stronger ? next.strength() : run.strength());
+    }
+
+    /** Indices of alternating maxima and minima that differ by at least {@code swing}; the ends count. */
+    static List<Integer> pivots(double[] v, double swing) {
+        List<Integer> pivots = new ArrayList<>();
+        int low = -1;
+        int high = -1;
+        for (int i = 0; i < v.length; i++) {
+            if (Double.isNaN(v[i])) {
+                continue;
+            }
+            low = low < 0 || v[i] < v[low] ? i : low;
+            high = high < 0 || v[i] > v[high] ? i : high;
+            if (v[high] - v[i] >= swing && high < i) {
+                close(pivots, v, high, true);
+                high = i;
+                low = i;
+            } else if (v[i] - v[low] >= swing && low < i) {
+                close(pivots, v, low, false);
+                low = i;
+                high = i;
+            }
+        }
+        if (low >= 0 && !pivots.isEmpty()) {
+            int last = pivots.get(pivots.size() - 1);
+            pivots.add(Math.abs(v[low] - v[last]) > Math.abs(v[high] - v[last]) ? low : high);
+        }
+        return pivots;
+    }
+
+    private static void close(List<Integer> pivots, double[] v, int pivot, boolean maximum) {
+        if (pivots.size() >= 2) {
+            int last = pivots.get(pivots.size() - 1);
+            boolean lastWasMaximum = v[last] > v[pivots.get(pivots.size() - 2)];
+            if (lastWasMaximum == maximum) {
+                if (maximum == v[pivot] > v[last]) {
+                    pivots.set(pivots.size() - 1, pivot);
+                }
+                return;
+            }
+        }
+        if (pivots.isEmpty()) {
+            // The curve comes from somewhere: the first sample seen is the foot of the first stroke.
+            int first = 0;
+            while (Double.isNaN(v[first])) {
+                first++;
+            }
+            if (first < pivot && v[first] != v[pivot]) {
+                pivots.add(first);
+            }
+        }
+        pivots.add(pivot);
+    }
+
+    private static double hold(double[] v, int peak, double half) {
+        int from = peak;
+        while (from > 0 && Math.abs(v[from - 1] - v[peak]) < half) {
+            from--;
+        }
+        int to = peak;
+        while (to + 1 < v.length && Math.abs(v[to + 1] - v[peak]) < half) {
+            to++;
+        }
+        return (to - from + 1) * Curve.STEP;
+    }
+
+    /** From the peak towards the foot: where only {@code share} of the stroke is left. */
+    private static int leave(double[] v, int foot, int peak, double share) {
+        int step = foot < peak ? -1 : 1;
+        double limit = share * Math.abs(v[peak] - v[foot]);
+        int k = peak;
+        while (k != foot && !(Math.abs(v[k] - v[foot]) <= limit)) {
+            k += step;
+        }
+        return k;
+    }
+
+    private static int leaveZero(double[] v, int foot, int peak, double share) {
+        int step = foot < peak ? -1 : 1;
+        int k = peak;
+        while (k != foot && k >= 0 && k < v.length && !(v[k] * Math.signum(v[peak]) <= share * Math.abs(v[peak]))) {
+            k += step;
+        }
+        return k;
+    }
+
+    private static int crossing(double[] v, int first, int second) {
+        int from = first;
+        while (from < second && Math.abs(v[from] - v[first]) < Math.abs(v[first]) / 2) {
+            from++;
+        }
+        int to = second;
+        while (to > from && Math.abs(v[to] - v[second]) < Math.abs(v[second]) / 2) {
+            to--;
+        }
+        return to - from;
+    }
+}

@@ -1,0 +1,80 @@
+package org.proofoflife.verification.judge;
+
+import java.util.List;
+import org.proofoflife.verification.facts.FaceFacts;
+import org.proofoflife.verification.facts.FrameFacts;
+import org.proofoflife.verification.facts.Observation;
+import org.proofoflife.verification.judge.policy.Policy;
+
+/** What time tells: frozen, looped and lifeless material. */
+final class TemporalEvidence {
+
+    private final Policy.Liveness policy;
+
+    TemporalEvidence(Policy.Liveness policy) {
+        this.policy = policy;
+    }
+
+    List<Component> of(Observation observation, Track track) {
+        return List.of(frozen(observation.frames()), looped(track), micro(track));
+    }
+
+    /** A sensor never gives the same picture twice for long. */
+    private Component frozen(List<FrameFacts> frames) {
+        double longest = 0;
+        double since = 0;
+        for (int i = 1; i < frames.size(); i++) {
+            since = frames.get(i).difference() <= policy.stillDifference()
+                    ? since + frames.get(i).time() - frames.get(i - 1).time()
+                    : 0;
+            longest = Math.max(longest, since);
+        }
+        return new Component(
+                "frozenSeconds",
+                longest,
+                policy.frozenSeconds().pass(),
+                policy.frozenSeconds().score(longest));
+    }
+
+    private Component looped(Track track) {
+        double longest = new LoopSearch(policy).longest(channels(track));
+        boolean looped = longest >= policy.loopSeconds();
+        return new Component("loopedSeconds", longest, policy.loopSeconds(), looped ? 0 : 1);
+    }
+
+    /** In degree-like units, so that channels can be added. */
+    private static List<Curve> channels(Track track) {
+        double[] times = track.frames().stream().mapToDouble(FrameFacts::time).toArray();
+        double[] x = new double[times.length];
+        double[] y = new double[times.length];
+        double[] scale = track.frames().stream()
+                .mapToDouble(frame -> Track.face(frame).interOcular())
+                .toArray();
+        double unit = Stats.median(scale) / 60;
+        for (int i = 0; i < times.length; i++) {
+            FaceFacts.Box box = Track.face(track.frames().get(i)).box();
+            x[i] = (box.x() + box.width() / 2) / unit;
+            y[i] = (box.y() + box.height() / 2) / unit;
+        }
+        return List.of(track.yaw(), track.pitch(), track.roll(), Curve.of(times, x), Curve.of(times, y));
+    }
+
+    /** Eyes and mouth of a living face are never quite still. */
+    private Component micro(Track track) {
+        double seconds = track.frames().isEmpty()
+                ? 0
+                : track.frames().get(track.frames().size() - 1).time()
+                        - track.frames().get(0).time();
+        double spread = Math.max(spread(track.eyes()), spread(track.mouth()));
+        boolean judged = seconds >= policy.microMinSeconds() && Double.isFinite(spread);
+        return new Component(
+                "microMotion",
+                spread,
+                policy.microMotion().pass(),
+                judged ? policy.microMotion().score(spread) : 1);
+    }
+
+    private static double spread(Curve curve) {
+        return Stats.quantile(0.95, curve.values()) - Stats.quantile(0.05, curve.values());
+    }
+}

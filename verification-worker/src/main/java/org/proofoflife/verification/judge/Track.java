@@ -1,0 +1,56 @@
+package org.proofoflife.verification.judge;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.proofoflife.verification.facts.FaceFacts;
+import org.proofoflife.verification.facts.FrameFacts;
+import org.proofoflife.verification.facts.Observation;
+
+/**
+ * The face through the clip in the person's own terms: the one place where mirroring is undone. Yaw positive = towards
+ * the person's left shoulder, pitch positive = chin down.
+ *
+ * @param frames those with a face
+ */
+record Track(
+        List<FrameFacts> frames,
+        Curve yaw,
+        Curve pitch,
+        Curve roll,
+        Curve eyes,
+        Curve leftEye,
+        Curve rightEye,
+        Curve mouth) {
+
+    static Track of(Observation observation, boolean mirrored, double maxCut) {
+        List<FrameFacts> all = observation.frames();
+        double sign = mirrored ? -1 : 1;
+        return new Track(
+                all.stream().filter(frame -> frame.face() != null).toList(),
+                curve(all, face -> inside(face, maxCut, sign * face.pose().yaw())),
+                curve(all, face -> inside(face, maxCut, face.pose().pitch())),
+                curve(all, face -> sign * face.pose().roll()),
+                curve(all, face -> (face.eyeImageLeft() + face.eyeImageRight()) / 2),
+                curve(all, face -> mirrored ? face.eyeImageLeft() : face.eyeImageRight()),
+                curve(all, face -> mirrored ? face.eyeImageRight() : face.eyeImageLeft()),
+                curve(all, FaceFacts::mouth));
+    }
+
+    private static double inside(FaceFacts face, double maxCut, double value) {
+        return face.quality().cut() <= maxCut ? value : Double.NaN;
+    }
+
+    private static Curve curve(List<FrameFacts> frames, ToDoubleFunction<FaceFacts> measure) {
+        return Curve.of(
+                frames.stream().mapToDouble(FrameFacts::time).toArray(),
+                frames.stream()
+                        .mapToDouble(frame -> frame.face() == null ? Double.NaN : measure.applyAsDouble(frame.face()))
+                        .toArray());
+    }
+
+    /** The face of a frame of {@link #frames()}. */
+    static FaceFacts face(FrameFacts frame) {
+        return Objects.requireNonNull(frame.face());
+    }
+}

@@ -1,0 +1,133 @@
+package org.proofoflife.verification.judge.policy;
+
+import java.util.Map;
+
+/**
+ * Every threshold of the judgement. What each one means, its unit and its aim stand in {@code policy.yml}; the names are
+ * the same there.
+ */
+public record Policy(
+        String version,
+        Clip clip,
+        Quality quality,
+        ChallengeRules challenge,
+        Liveness liveness,
+        Continuity continuity,
+        Match match) {
+
+    public Policy {
+        if (version.isBlank()) {
+            throw new IllegalArgumentException("A policy has a version");
+        }
+    }
+
+    /** Two thresholds of one capture quality component: refuse, or only advise. */
+    public record Limit(double reject, double advise) {}
+
+    /** Two thresholds that part fail from review and review from pass. */
+    public record Range(double fail, double pass) {
+        public Range {
+            if (fail == pass) {
+                throw new IllegalArgumentException("fail and pass differ: " + fail);
+            }
+        }
+
+        /** 0 at {@code fail} or beyond, 1 at {@code pass} or beyond, linear between, whichever of the two is larger. */
+        public double score(double value) {
+            return Math.max(0, Math.min(1, (value - fail) / (pass - fail)));
+        }
+    }
+
+    /** Schmitt trigger: on above {@code begins}, off below {@code ends}. */
+    public record Hysteresis(double begins, double ends) {
+        public Hysteresis {
+            if (!(ends > 0 && begins > ends)) {
+                throw new IllegalArgumentException("0 < ends < begins: " + ends + ", " + begins);
+            }
+        }
+    }
+
+    public record Clip(double minDuration, double maxDuration, int minShortSide, int minLongSide) {}
+
+    public record Quality(
+            double minFaceShare,
+            double maxMultipleShare,
+            double minMultipleSeconds,
+            Limit eyesVisible,
+            Limit browVisible,
+            Limit darkExposure,
+            Limit brightExposure,
+            Limit backLight,
+            double backLightExposure,
+            Limit sideLight,
+            Limit sharpness,
+            Limit farShare,
+            Limit closeShare,
+            Limit cut,
+            double neutralPitch,
+            Limit frontalAngle,
+            Limit calmAngle,
+            Limit backgroundUniformity) {}
+
+    public record ChallengeRules(
+            double smoothing,
+            double frontalSeconds,
+            double steadyAngle,
+            double early,
+            double late,
+            double maxOffsetShift,
+            Hysteresis yaw,
+            Hysteresis pitch,
+            double onsetShare,
+            double minHold,
+            double maxStroke,
+            double nodAngle,
+            double shakeAngle,
+            double strokeReturn,
+            double maxStrokeGap,
+            double blinkDip,
+            double blinkNoise,
+            double blinkMaxSeconds,
+            double blinkMaxPitchMove,
+            double blinkMaxYawMove,
+            double mouthOpen,
+            double mouthClose,
+            double mouthMinHold,
+            double unaskedYaw,
+            double unaskedPitch,
+            double maxCut) {}
+
+    public record Liveness(
+            double padLive,
+            Range padShare,
+            int padMinFrames,
+            double planarYaw,
+            Range planar,
+            int planarMinFrames,
+            Range border,
+            Range moire,
+            Range wholePicture,
+            double wholePictureMotion,
+            double stillDifference,
+            Range frozenSeconds,
+            double loopSeconds,
+            double loopExplained,
+            double loopResidual,
+            double loopMotion,
+            Range microMotion,
+            double microMinSeconds) {}
+
+    public record Continuity(Range same, int minFrames, double maxSpeed, Range faceGap) {}
+
+    /** How one matcher's raw similarity becomes log-odds of "same person". */
+    public record Calibration(double midpoint, double slope, double weight) {}
+
+    public record Match(Map<String, Calibration> matchers, double accept, double reject, int frames, double maxAngle) {
+        public Match {
+            matchers = Map.copyOf(matchers);
+            if (!(reject < accept)) {
+                throw new IllegalArgumentException("reject < accept: " + reject + ", " + accept);
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.proofoflife.verification.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.proofoflife.storage.certification.Action;
+import org.proofoflife.storage.certification.Challenge;
+import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.verification.judge.Judgement.ActionResult;
+
+class ChallengeJudgeTest {
+
+    private final PolicyJudge judge = PolicyJudge.standard();
+
+    private Judgement judged(SyntheticClip clip, String challenge) {
+        return judge.judge(clip.observe(), new JudgeRequest(Challenge.parse(challenge), false, null, true));
+    }
+
+    private static SyntheticClip doing(Action action, double at) {
+        SyntheticClip clip = new SyntheticClip();
+        return switch (action) {
+            case TURN_LEFT -> clip.turnLeft(at);
+            case TURN_RIGHT -> clip.turnRight(at);
+            case LOOK_UP -> clip.lookUp(at);
+            case LOOK_DOWN -> clip.lookDown(at);
+            case BLINK -> clip.blink(at);
+            case OPEN_MOUTH -> clip.openMouth(at);
+            case NOD -> clip.nod(at);
+            case SHAKE -> clip.shake(at);
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsEachActionAndWhenItBegan(Action action) {
+        Judgement judgement = judged(doing(action, 3.0), action + "@2-6");
+
+        assertThat(judgement.outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        ActionResult found = judgement.actions().get(0);
+        assertThat(found.found()).isTrue();
+        assertThat(found.start()).isCloseTo(3.0, within(0.2));
+        assertThat(found.peak()).isBetween(found.start(), found.end());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingElsePassesForAnAction(Action asked) {
+        for (Action done : Action.values()) {
+            // A slow shake holds both sides, and a nod is a brief look down: those pairs are told apart by duration.
+            if (done != asked) {
+                assertThat(judged(doing(done, 3.0), asked + "@2-6").outcome())
+                        .as("%s done when %s was asked", done, asked)
+                        .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doingNothingFollowsNoPrompt(Action asked) {
+        assertThat(judged(new SyntheticClip(), asked + "@2-6").outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+
+    @Test
+    void refusesAnActionOutsideItsWindow() {
+        assertThat(judged(new SyntheticClip().turnLeft(7), "TURN_LEFT@2-5").outcome())
+                .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+        assertThat(judged(new SyntheticClip().turnLeft(1), "TURN_LEFT@4-7").outcome())
+                .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+
+    @Test
+    void toleratesASlowStart() {
+        assertThat(judged(new SyntheticClip().turnLeft(4.4), "TURN_LEFT@2-5").outcome())
+                .isEqualTo(OutcomeCode.CERTIFIED);
+    }
+
+    @Test
+    void refusesTheWrongOrderWithAndWithoutWindows() {
+        SyntheticClip clip = new SyntheticClip().lookUp(2.5).turnLeft(6.5);
+
+        assertThat(judged(clip, "TURN_LEFT,LOOK_UP").outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+        assertThat(judged(clip, "TURN_LEFT@2-5.5,LOOK_UP@6-9").outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+        assertThat(judged(clip, "LOOK_UP,TURN_LEFT").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+    }
+
+    @Test
+    @DisplayName("A clip of every action in every window answers no challenge")
+    void refusesABigUnaskedMove() {
+        SyntheticClip clip = new SyntheticClip().turnRight(2.2).turnLeft(4.8).seconds(12);
+
+        Judgement judgement = judged(clip, "TURN_LEFT@2-8");
+
+        assertThat(judgement.outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+        assertThat(judgement.actions())
+                .anyMatch(action -> action.prompt() == -1 && action.action() == Action.TURN_RIGHT);
+    }
+
+    @Test
+    void forgivesSmallMovesAndWhatComesAfterTheLastPrompt() {
+        SyntheticClip clip = new SyntheticClip()
+                .move("yaw", 1.0, 0.5, 0.3, 7)
+                .turnLeft(3)
+                .move("pitch", 6.2, 0.4, 0.2, 6)
+                .lookDown(9);
+
+        assertThat(judged(clip, "TURN_LEFT@2-6").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+    }
+
+    @Test
+    void acceptsTheSameActionTwiceInItsWindow() {
+        SyntheticClip clip = new SyntheticClip().turnLeft(2.2).turnLeft(4.8);
+
+        assertThat(judged(clip, "TURN_LEFT@2-7.5").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+    }
+
+    @Test
+    void speechIsNoMouthOpening() {
+        assertThat(judged(new SyntheticClip().speech(1, 9), "OPEN_MOUTH@2-8").outcome())
+                .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+
+    @Test
+    void aWinkIsNoBlink() {
+        assertThat(judged(new SyntheticClip().move("leftEye", 3, 0.1, 0.1, -0.14), "BLINK@2-6")
+                        .outcome())
+                .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.4, 1.0})
+    void aDeliberateBlinkMayBeSlow(double hold) {
+        assertThat(judged(new SyntheticClip().move("eyes", 3, 0.12, hold, -0.13), "BLINK@2-6")
+                        .outcome())
+                .isEqualTo(OutcomeCode.CERTIFIED);
+    }
+
+    @Test
+    void aShiftedOrZoomedPictureIsNoTurn() {
+        SyntheticClip clip = new SyntheticClip().each(frame -> {
+            double slide = Math.max(0, Math.min(80, 40 * (frame.time() - 3)));
+            var face = java.util.Objects.requireNonNull(frame.face());
+            var box = face.box();
+            return new org.proofoflife.verification.facts.FrameFacts(
+                    frame.time(),
+                    frame.faces(),
+                    new org.proofoflife.verification.facts.FaceFacts(
+                            new org.proofoflife.verification.facts.FaceFacts.Box(
+                                    box.x() + slide, box.y(), box.width() + slide / 2, box.height() + slide / 2),
+                            face.score(),
+                            face.landmarks(),
+                            face.pose(),
+                            face.interOcular() + slide / 4,
+                            face.eyeImageLeft(),
+                            face.eyeImageRight(),
+                            face.mouth(),
+                            face.quality(),
+                            face.pad(),
+                            face.planarResidual(),
+                            face.matchReference(),
+                            face.matchClip()),
+                    frame.luminance(),
+                    frame.difference(),
+                    frame.scene());
+        });
+
+        assertThat(judged(clip, "TURN_LEFT@2-6").outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+
+    @Test
+    void movesTheWindowToWhereThePromptWasShownWithinReason() {
+        Challenge challenge = Challenge.parse("TURN_LEFT@2-5");
+        JudgeRequest late = new JudgeRequest(challenge, false, List.of(4.5), true);
+        JudgeRequest absurd = new JudgeRequest(challenge, false, List.of(9.5), true);
+
+        assertThat(judge.judge(new SyntheticClip().turnLeft(5.5).observe(), late)
+                        .outcome())
+                .isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(judge.judge(new SyntheticClip().turnLeft(10).seconds(14).observe(), absurd)
+                        .outcome())
+                .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+
+    @Test
+    void measuresFromThePersonsOwnNeutral() {
+        SyntheticClip clip = new SyntheticClip().neutral(-9, 16).turnLeft(3);
+
+        assertThat(judged(clip, "TURN_LEFT@2-6").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(judged(new SyntheticClip().neutral(14, 9), "TURN_LEFT@2-6").outcome())
+                .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+}
