@@ -1,4 +1,4 @@
-/** The models: manifest, integrity, and one runner per role. */
+/** The neural networks: where they come from, whether they are the ones meant, and what each takes and gives. */
 @NullMarked
 package org.proofoflife.verification.model;
 

@@ -1,0 +1,91 @@
+// Just enough of protocol buffers to write an ONNX file: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3
+// Field numbers are those of the schema; floats are stored raw, little-endian.
+
+const FLOAT = 1;
+const INT64 = 7;
+const ATTRIBUTE_INT = 2;
+const ATTRIBUTE_INTS = 7;
+
+function varint(value) {
+  const bytes = [];
+  let rest = BigInt.asUintN(64, BigInt(value));
+  do {
+    const low = Number(rest & 0x7fn);
+    rest >>= 7n;
+    bytes.push(rest ? low | 0x80 : low);
+  } while (rest);
+  return Buffer.from(bytes);
+}
+
+const integer = (field, value) => Buffer.concat([varint(field << 3), varint(value)]);
+const bytes = (field, value) => Buffer.concat([varint((field << 3) | 2), varint(value.length), value]);
+const text = (field, value) => bytes(field, Buffer.from(value, 'utf8'));
+
+function tensorType(dims) {
+  const shape = Buffer.concat(dims.map((dim) => bytes(1, integer(1, dim))));
+  return bytes(1, Buffer.concat([integer(1, FLOAT), bytes(2, shape)]));
+}
+
+const valueInfo = (name, dims) => Buffer.concat([text(1, name), bytes(2, tensorType(dims))]);
+
+function attribute(name, value) {
+  return Array.isArray(value)
+    ? Buffer.concat([text(1, name), ...value.map((each) => integer(8, each)), integer(20, ATTRIBUTE_INTS)])
+    : Buffer.concat([text(1, name), integer(3, value), integer(20, ATTRIBUTE_INT)]);
+}
+
+/** Collects nodes and constants in order and serialises them as one model of opset 17. */
+export class OnnxGraph {
+  #name;
+  #nodes = [];
+  #constants = [];
+  #fresh = 0;
+
+  constructor(name) {
+    this.#name = name;
+  }
+
+  floats(dims, values, name = this.#next('w')) {
+    const data = Buffer.from(Float32Array.from(values).buffer);
+    return this.#constant(name, FLOAT, dims, data);
+  }
+
+  longs(values, name = this.#next('i')) {
+    return this.#constant(name, INT64, [values.length], Buffer.from(BigInt64Array.from(values.map(BigInt)).buffer));
+  }
+
+  node(type, inputs, attributes = {}, output = this.#next('t')) {
+    const fields = [
+      ...inputs.map((input) => text(1, input)),
+      text(2, output),
+      text(3, output),
+      text(4, type),
+      ...Object.entries(attributes).map(([key, value]) => bytes(5, attribute(key, value))),
+    ];
+    this.#nodes.push(Buffer.concat(fields));
+    return output;
+  }
+
+  /** @param inputs,outputs name to dimensions */
+  serialise(inputs, outputs) {
+    const graph = Buffer.concat([
+      ...this.#nodes.map((node) => bytes(1, node)),
+      text(2, this.#name),
+      ...this.#constants.map((constant) => bytes(5, constant)),
+      ...Object.entries(inputs).map(([name, dims]) => bytes(11, valueInfo(name, dims))),
+      ...Object.entries(outputs).map(([name, dims]) => bytes(12, valueInfo(name, dims))),
+    ]);
+    const opset = Buffer.concat([text(1, ''), integer(2, 17)]);
+    return Buffer.concat([integer(1, 8), text(2, 'proof-of-life'), bytes(7, graph), bytes(8, opset)]);
+  }
+
+  #constant(name, type, dims, data) {
+    const shape = dims.map((dim) => integer(1, dim));
+    this.#constants.push(Buffer.concat([...shape, integer(2, type), text(8, name), bytes(9, data)]));
+    return name;
+  }
+
+  #next(prefix) {
+    return prefix + this.#fresh++;
+  }
+}
