@@ -1,0 +1,254 @@
+package org.proofoflife.storage.objects;
+
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PostPolicy;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectsArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import io.minio.messages.DeleteRequest;
+import io.minio.messages.DeleteResult;
+import io.minio.messages.Item;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import okhttp3.OkHttpClient;
+
+/** Any S3 server through the MinIO SDK. */
+public final class MinioObjectStore implements ObjectStore, AutoCloseable {
+
+    private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchObject", "ResourceNotFound");
+    private static final Set<String> MADE_BY_ANOTHER = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
+
+    private final MinioClient client;
+    /** Signs only; it never connects, because the public endpoint need not be reachable from here. */
+    private final MinioClient signer;
+
+    private final ObjectStoreProperties properties;
+    private final Clock clock;
+
+    public MinioObjectStore(ObjectStoreProperties properties, Clock clock) {
+        this.properties = properties;
+        this.clock = clock;
+        this.client = client(properties, properties.endpoint());
+        this.signer = client(properties, publicEndpoint());
+    }
+
+    private static MinioClient client(ObjectStoreProperties properties, URI endpoint) {
+        OkHttpClient http = new OkHttpClient.Builder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .readTimeout(Duration.ofSeconds(30))
+                .writeTimeout(Duration.ofSeconds(30))
+                .build();
+        return MinioClient.builder()
+                .endpoint(endpoint.toString())
+                .region(properties.region())
+                .credentials(properties.accessKey(), properties.secretKey())
+                .httpClient(http, true)
+                .build();
+    }
+
+    private URI publicEndpoint() {
+        URI configured = properties.publicEndpoint();
+        return configured == null ? properties.endpoint() : configured;
+    }
+
+    private String name(Bucket bucket) {
+        return properties.bucketPrefix() + bucket.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void put(Bucket bucket, String key, byte[] content, String contentType) throws IOException {
+        try {
+            client.putObject(PutObjectArgs.builder()
+                    .bucket(name(bucket))
+                    .object(key)
+                    .data(content, content.length)
+                    .contentType(contentType)
+                    .build());
+        } catch (MinioException e) {
+            throw failed("store", bucket, key, e);
+        }
+    }
+
+    @Override
+    public void put(Bucket bucket, String key, Path file, String contentType) throws IOException {
+        try {
+            client.uploadObject(UploadObjectArgs.builder()
+                    .bucket(name(bucket))
+                    .object(key)
+                    .filename(file.toString())
+                    .contentType(contentType)
+                    .build());
+        } catch (MinioException e) {
+            throw failed("store", bucket, key, e);
+        }
+    }
+
+    @Override
+    public Optional<ObjectInfo> stat(Bucket bucket, String key) throws IOException {
+        try {
+            StatObjectResponse found = client.statObject(
+                    StatObjectArgs.builder().bucket(name(bucket)).object(key).build());
+            return Optional.of(new ObjectInfo(
+                    key, found.size(), found.contentType(), found.lastModified().toInstant()));
+        } catch (MinioException e) {
+            if (isAbsent(e)) {
+                return Optional.empty();
+            }
+            throw failed("look up", bucket, key, e);
+        }
+    }
+
+    @Override
+    public InputStream get(Bucket bucket, String key) throws IOException {
+        try {
+            return client.getObject(
+                    GetObjectArgs.builder().bucket(name(bucket)).object(key).build());
+        } catch (MinioException e) {
+            if (isAbsent(e)) {
+                throw new FileNotFoundException("No object " + key + " in " + bucket);
+            }
+            throw failed("read", bucket, key, e);
+        }
+    }
+
+    @Override
+    public Stream<ObjectInfo> list(Bucket bucket, String prefix) {
+        Iterable<Result<Item>> items = client.listObjects(ListObjectsArgs.builder()
+                .bucket(name(bucket))
+                .prefix(prefix)
+                .recursive(true)
+                .build());
+        return StreamSupport.stream(items.spliterator(), false).map(result -> {
+            try {
+                Item item = result.get();
+                // A listing does not tell the content type.
+                return new ObjectInfo(
+                        item.objectName(),
+                        item.size(),
+                        "application/octet-stream",
+                        item.lastModified().toInstant());
+            } catch (MinioException e) {
+                throw new UncheckedIOException(failed("list", bucket, prefix, e));
+            }
+        });
+    }
+
+    @Override
+    public void remove(Bucket bucket, List<String> keys) throws IOException {
+        Iterable<Result<DeleteResult.Error>> errors = client.removeObjects(RemoveObjectsArgs.builder()
+                .bucket(name(bucket))
+                .objects(keys.stream().map(DeleteRequest.Object::new).toList())
+                .build());
+        // The requests are made while the errors are read.
+        for (Result<DeleteResult.Error> error : errors) {
+            try {
+                DeleteResult.Error found = error.get();
+                if (!ABSENT.contains(found.code())) {
+                    throw new IOException(
+                            "Cannot remove " + found.objectName() + " from " + bucket + ": " + found.code());
+                }
+            } catch (MinioException e) {
+                throw failed("remove objects", bucket, "", e);
+            }
+        }
+    }
+
+    @Override
+    public UploadForm uploadForm(
+            Bucket bucket, String key, String contentType, long minBytes, long maxBytes, Duration lifetime)
+            throws IOException {
+        PostPolicy policy =
+                new PostPolicy(name(bucket), ZonedDateTime.now(clock).plus(lifetime));
+        policy.addEqualsCondition("key", key);
+        policy.addEqualsCondition("Content-Type", contentType);
+        policy.addContentLengthRangeCondition(minBytes, maxBytes);
+        try {
+            Map<String, String> fields = new HashMap<>(signer.getPresignedPostFormData(policy));
+            fields.put("key", key);
+            fields.put("Content-Type", contentType);
+            String base = publicEndpoint().toString().replaceAll("/+$", "");
+            return new UploadForm(base + "/" + name(bucket), fields);
+        } catch (MinioException e) {
+            throw failed("sign an upload for", bucket, key, e);
+        }
+    }
+
+    @Override
+    public String downloadUrl(Bucket bucket, String key, Duration lifetime) throws IOException {
+        try {
+            return signer.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                    .method(Http.Method.GET)
+                    .bucket(name(bucket))
+                    .object(key)
+                    .expiry(Math.toIntExact(lifetime.toSeconds()), TimeUnit.SECONDS)
+                    .build());
+        } catch (MinioException e) {
+            throw failed("sign a download of", bucket, key, e);
+        }
+    }
+
+    @Override
+    public void ensureBuckets(Set<Bucket> buckets) throws IOException {
+        for (Bucket bucket : buckets) {
+            try {
+                if (!client.bucketExists(
+                        BucketExistsArgs.builder().bucket(name(bucket)).build())) {
+                    client.makeBucket(
+                            MakeBucketArgs.builder().bucket(name(bucket)).build());
+                }
+            } catch (MinioException e) {
+                // Two applications that start together both find it missing.
+                if (!(e instanceof ErrorResponseException answer
+                        && MADE_BY_ANOTHER.contains(answer.errorResponse().code()))) {
+                    throw failed("create", bucket, "", e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            client.close();
+            signer.close();
+        } catch (Exception e) {
+            throw new IOException("Cannot close the object store client", e);
+        }
+    }
+
+    private static boolean isAbsent(MinioException e) {
+        return e instanceof ErrorResponseException answer
+                && ABSENT.contains(answer.errorResponse().code());
+    }
+
+    private static IOException failed(String what, Bucket bucket, String key, MinioException cause) {
+        return new IOException("Cannot " + what + " " + key + " in " + bucket, cause);
+    }
+}
