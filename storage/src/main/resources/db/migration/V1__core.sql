@@ -15,16 +15,6 @@ insert into scheme values
     ('INSTITUTION', '机关事业单位养老保险', 'Government and institution pension', false, '请通过原单位或社保经办窗口认证', 'Certify through your former employer or a social-insurance counter'),
     ('RESIDENT', '城乡居民基本养老保险', 'Urban and rural residents'' pension', false, '请通过村（社区）便民服务点认证', 'Certify at your village or community service point');
 
--- Rules per scheme, versioned by effective date: the one in force on the day of a success counts.
-create table scheme_rule (
-    scheme         text not null references scheme,
-    effective_from date not null,
-    -- Months a certification is valid, counted from the month after the success.
-    period_months  integer not null check (period_months between 1 and 36),
-    primary key (scheme, effective_from)
-);
-insert into scheme_rule select code, date '2014-01-01', 12 from scheme;
-
 create table channel (
     id                 text primary key,
     name               text not null,

@@ -39,6 +39,8 @@ public class OutboxConfiguration {
         connections.setPublisherReturns(true);
         RabbitTemplate rabbit = new RabbitTemplate(connections);
         rabbit.setMandatory(true);
+        // The publisher asks each message's own correlation whether it came back.
+        rabbit.setReturnsCallback(returned -> {});
         // A broker that blocks publishers for want of memory must not block the consumers as well.
         rabbit.setUsePublisherConnection(true);
         return new OutboxPublisher(jdbc, rabbit, topology, properties, clock);
