@@ -50,6 +50,16 @@ create table pensioner (
     updated_at     timestamptz not null default now()
 );
 
+-- Wrong entries of name and number, counted for the lock and forgotten after its window.
+create table login_failure (
+    id           bigint generated always as identity primary key,
+    channel_id   text  not null,
+    number_index bytea not null,
+    at           timestamptz not null
+);
+create index on login_failure (number_index, at);
+create index on login_failure (channel_id, at);
+
 create table consent (
     id           uuid primary key,
     pensioner_id uuid not null references pensioner,
@@ -77,6 +87,7 @@ create table enrolment (
     judged_at     timestamptz,
     check ((state in ('ACTIVE', 'REPLACED')) = (template_enc is not null))
 );
+create index on enrolment (pensioner_id, created_at desc);
 create unique index enrolment_active on enrolment (pensioner_id) where state = 'ACTIVE';
 
 create table certification (

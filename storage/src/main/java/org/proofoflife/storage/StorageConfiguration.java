@@ -45,7 +45,8 @@ public class StorageConfiguration {
         if (properties.keyset() != null && !properties.keyset().isBlank()) {
             return Keys.parse(properties.keyset());
         }
-        if (properties.keysetFile() == null) {
+        if (properties.keysetFile() == null
+                || properties.keysetFile().toString().isBlank()) {
             throw new KeysetException("No keys: set storage.keyset-file or storage.keyset", null);
         }
         return properties.generateKeyset()

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +59,22 @@ public class Certifications {
                         where pensioner_id = :id and state = 'REJECTED'
                           and opened_at > coalesce((select max(opened_at) from certification
                               where pensioner_id = :id and state in ('CERTIFIED', 'UNDER_REVIEW')), '-infinity')""").param("id", pensionerId).query(Integer.class).single();
+    }
+
+    public int openedSince(UUID pensionerId, Instant since) {
+        return jdbc.sql("select count(*) from certification where pensioner_id = :id and opened_at > :since")
+                .param("id", pensionerId)
+                .param("since", Columns.time(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Those of the given certifications that have an outcome, be it for good or for a person to look at. */
+    public List<UUID> concludedAmong(Collection<UUID> ids) {
+        return jdbc.sql("select id from certification where id = any(:ids) and outcome is not null")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     public Optional<Submission> submission(UUID certificationId) {

@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.certification.ClaimLostException;
 import org.proofoflife.storage.certification.OutcomeCode;
@@ -70,6 +73,25 @@ public class Enrolments {
                 .param("pensioner", pensionerId)
                 .query(Enrolments::enrolment)
                 .optional();
+    }
+
+    /** The enrolment of the person that this very photo is pending or active in. */
+    public Optional<Enrolment> standing(UUID pensionerId, byte[] photoSha256) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from enrolment where pensioner_id = :pensioner and photo_sha256 = :sha256"
+                        + " and state in ('PENDING', 'ACTIVE') order by created_at desc limit 1")
+                .param("pensioner", pensionerId)
+                .param("sha256", photoSha256)
+                .query(Enrolments::enrolment)
+                .optional();
+    }
+
+    /** Those of the given enrolments that are not pending any more. */
+    public List<UUID> judgedAmong(Collection<UUID> ids) {
+        return jdbc.sql("select id from enrolment where id = any(:ids) and state <> 'PENDING'")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     public Optional<Enrolment> active(UUID pensionerId) {
@@ -202,14 +224,14 @@ public class Enrolments {
             String actor,
             String action,
             UUID id,
-            @org.jspecify.annotations.Nullable EnrolmentState from,
+            @Nullable EnrolmentState from,
             EnrolmentState to,
             Map<String, Object> detail) {
         audit.append(new AuditLog.Entry(
                 actor, action, "enrolment", id.toString(), from == null ? null : from.name(), to.name(), detail));
     }
 
-    private java.time.OffsetDateTime now() {
+    private OffsetDateTime now() {
         return Columns.time(clock.instant());
     }
 

@@ -12,13 +12,14 @@ import org.proofoflife.storage.messages.VerifySubmission;
 import org.proofoflife.storage.testing.StorageTest;
 import org.proofoflife.storage.testing.TestBroker;
 import org.proofoflife.storage.testing.TestDatabase;
+import org.proofoflife.storage.testing.TestKeys;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 
 @StorageTest
 @Import(OutboxConfiguration.class)
-@ContextConfiguration(initializers = {TestDatabase.class, StorageTest.TestKeys.class, TestBroker.class})
+@ContextConfiguration(initializers = {TestDatabase.class, TestKeys.class, TestBroker.class})
 @TestPropertySource(
         properties = {"storage.outbox.relay=false", "storage.outbox.batch=7", "storage.messaging.delivery-limit=3"})
 class RabbitMqOutboxTest extends OutboxContract {

@@ -6,7 +6,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Instant;
 import org.proofoflife.storage.StorageConfiguration;
-import org.proofoflife.storage.crypto.Keys;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -22,7 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
         classes = StorageTest.Wiring.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = "spring.main.banner-mode=off")
-@ContextConfiguration(initializers = {TestDatabase.class, StorageTest.TestKeys.class})
+@ContextConfiguration(initializers = {TestDatabase.class, TestKeys.class})
 public @interface StorageTest {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
@@ -33,19 +32,6 @@ public @interface StorageTest {
         @Primary
         SettableClock settableClock() {
             return new SettableClock(Instant.parse("2026-03-15T02:00:00Z"));
-        }
-    }
-
-    final class TestKeys
-            implements org.springframework.context.ApplicationContextInitializer<
-                    org.springframework.context.ConfigurableApplicationContext> {
-        @Override
-        public void initialize(org.springframework.context.ConfigurableApplicationContext context) {
-            context.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new org.springframework.core.env.MapPropertySource(
-                            "test keys",
-                            java.util.Map.of("storage.keyset", Keys.generate().toJson())));
         }
     }
 }

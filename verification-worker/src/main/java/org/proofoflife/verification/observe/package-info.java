@@ -1,4 +1,4 @@
-/** Frames to facts: tracking, pose, openness, quality, liveness signals and similarities. Measures, never decides. */
+/** Frames to facts. */
 @NullMarked
 package org.proofoflife.verification.observe;
 

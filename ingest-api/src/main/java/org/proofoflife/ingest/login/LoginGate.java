@@ -1,0 +1,71 @@
+package org.proofoflife.ingest.login;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.proofoflife.ingest.problem.ApiProblem;
+import org.proofoflife.ingest.problem.ProblemCode;
+import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.roster.BenefitStatus;
+import org.proofoflife.storage.roster.LifeStatus;
+import org.proofoflife.storage.roster.Pensioner;
+import org.proofoflife.storage.roster.Pensioners;
+import org.proofoflife.storage.roster.Scheme;
+import org.proofoflife.storage.roster.Schemes;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether a person may certify here: registered under this name and number (S4, S5), of a scheme that certifies here
+ * (S2), with benefit and life status normal (S3). Only an authenticated channel learns which gate was closed.
+ */
+@Component
+public class LoginGate {
+
+    private final Pensioners pensioners;
+    private final Schemes schemes;
+    private final LoginThrottle throttle;
+    private final AuditLog audit;
+
+    LoginGate(Pensioners pensioners, Schemes schemes, LoginThrottle throttle, AuditLog audit) {
+        this.pensioners = pensioners;
+        this.schemes = schemes;
+        this.throttle = throttle;
+        this.audit = audit;
+    }
+
+    /** @throws ApiProblem with the code of the gate that is closed */
+    public Pensioner admit(String name, String number, String channelId) {
+        throttle.check(channelId, number);
+        Optional<Pensioner> found = pensioners.findByLogin(number, name);
+        if (found.isEmpty()) {
+            throttle.failed(channelId, number);
+            throw new ApiProblem(ProblemCode.LOGIN_NOT_MATCHED);
+        }
+        Pensioner person = found.get();
+        requireServedScheme(person, channelId);
+        if (person.lifeStatus() != LifeStatus.ALIVE) {
+            throw refused(ProblemCode.LIFE_STATUS_ABNORMAL, person, channelId);
+        }
+        if (person.benefitStatus() != BenefitStatus.NORMAL) {
+            throw refused(ProblemCode.BENEFIT_STATUS_ABNORMAL, person, channelId);
+        }
+        return person;
+    }
+
+    private void requireServedScheme(Pensioner person, String channelId) {
+        Scheme scheme = schemes.find(person.scheme()).orElseThrow();
+        if (!scheme.selfService()) {
+            boolean english = LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
+            String other = english ? scheme.otherChannelEn() : scheme.otherChannelZh();
+            throw refused(ProblemCode.SCHEME_NOT_SERVED, person, channelId)
+                    .with("otherChannel", other == null ? "" : other);
+        }
+    }
+
+    private ApiProblem refused(ProblemCode code, Pensioner person, String channelId) {
+        audit.append(AuditLog.Entry.act(
+                "channel:" + channelId, "REFUSE_LOGIN", "pensioner", person.id(), Map.of("code", code)));
+        return new ApiProblem(code);
+    }
+}

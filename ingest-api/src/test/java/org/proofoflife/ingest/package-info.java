@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofoflife.ingest;
+
+import org.jspecify.annotations.NullMarked;
