@@ -22,6 +22,8 @@ public final class Models implements AutoCloseable {
     private final Map<String, String> identities = new TreeMap<>();
     private final FaceDetector detector;
     private final FaceMesher mesher;
+    private final PresentationAttackDetector pad;
+    private final List<FaceMatcher> matchers;
 
     private Models(ModelFiles files) {
         // The cores are shared out among workers; a second pool inside each would only get in the way.
@@ -29,6 +31,13 @@ public final class Models implements AutoCloseable {
         try {
             detector = new FaceDetector(one(files, ModelRole.DETECTOR));
             mesher = new FaceMesher(one(files, ModelRole.MESH));
+            pad = new PresentationAttackDetector(one(files, ModelRole.PAD));
+            matchers = files.of(ModelRole.MATCHER)
+                    .map(entry -> new FaceMatcher(load(files, entry)))
+                    .toList();
+            if (matchers.isEmpty()) {
+                throw new ModelUnavailableException("models.json: no model for the role MATCHER");
+            }
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -57,6 +66,15 @@ public final class Models implements AutoCloseable {
 
     public FaceMesher mesher() {
         return mesher;
+    }
+
+    public PresentationAttackDetector pad() {
+        return pad;
+    }
+
+    /** In the order of the manifest. */
+    public List<FaceMatcher> matchers() {
+        return matchers;
     }
 
     /** Role to id@sha256 of what fills it, for the record of a judgement. */

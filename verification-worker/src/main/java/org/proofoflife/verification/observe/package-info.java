@@ -1,4 +1,4 @@
-/** Frames to facts. */
+/** Frames to facts: tracking, pose, openness, quality, liveness signals and similarities. Measures, never decides. */
 @NullMarked
 package org.proofoflife.verification.observe;
 

@@ -1,0 +1,151 @@
+package org.proofoflife.batch.jobs;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.batch.BatchRefusal;
+import org.proofoflife.storage.audit.AuditLog;
+import org.springframework.batch.core.configuration.JobRegistry;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.InvalidJobParametersException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
+import org.springframework.batch.core.launch.JobExecutionNotRunningException;
+import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.launch.JobRestartException;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.stereotype.Service;
+
+/** Starts, watches, stops and restarts jobs. Runs are asynchronous; what was asked for is in the audit log. */
+@Service
+public class JobRuns {
+
+    private final JobOperator operator;
+    private final JobRepository repository;
+    private final JobRegistry registry;
+    private final RunOwners owners;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    JobRuns(
+            JobOperator operator,
+            JobRepository repository,
+            JobRegistry registry,
+            RunOwners owners,
+            AuditLog audit,
+            Clock clock) {
+        this.operator = operator;
+        this.repository = repository;
+        this.registry = registry;
+        this.owners = owners;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public List<String> jobs() {
+        return registry.getJobNames().stream().sorted().toList();
+    }
+
+    /**
+     * Starts the job, or goes on with the earlier run of the same parameters that did not finish.
+     *
+     * @param parameters identifying, as text; the job's validator checks them
+     * @return the number of the run
+     * @throws BatchRefusal UNKNOWN_JOB, INVALID_PARAMETERS, ALREADY_RUNNING, ALREADY_COMPLETE or NOT_RESTARTABLE
+     */
+    public long start(String name, Map<String, String> parameters, String actor) {
+        Job job = registry.getJob(name);
+        if (job == null) {
+            throw BatchRefusal.notFound("UNKNOWN_JOB", "There is no job " + name);
+        }
+        JobParametersBuilder builder = new JobParametersBuilder();
+        parameters.forEach(builder::addString);
+        long id = launch(job, builder.toJobParameters());
+        audit.append(AuditLog.Entry.act(actor, "START", "batch_job_execution", id, Map.of("job", name)));
+        return id;
+    }
+
+    private long launch(Job job, JobParameters parameters) {
+        try {
+            JobExecution run = operator.start(job, parameters);
+            owners.own(run.getId());
+            return run.getId();
+        } catch (InvalidJobParametersException e) {
+            throw BatchRefusal.invalid("INVALID_PARAMETERS", String.valueOf(e.getMessage()));
+        } catch (JobExecutionAlreadyRunningException e) {
+            throw BatchRefusal.conflict("ALREADY_RUNNING", job.getName() + " runs already with these parameters");
+        } catch (JobInstanceAlreadyCompleteException e) {
+            throw BatchRefusal.conflict("ALREADY_COMPLETE", job.getName() + " is complete for these parameters");
+        } catch (JobRestartException e) {
+            throw BatchRefusal.conflict("NOT_RESTARTABLE", job.getName() + " cannot go on");
+        }
+    }
+
+    /** @param job null = all; newest first */
+    public List<RunView> recent(@Nullable String job, int limit) {
+        return repository.getJobNames().stream()
+                .filter(name -> job == null || job.equals(name))
+                .flatMap(name -> repository.getJobInstances(name, 0, limit).stream())
+                .flatMap(instance -> repository.getJobExecutions(instance).stream())
+                .sorted(Comparator.comparingLong(JobExecution::getId).reversed())
+                .limit(limit)
+                .map(run -> Progress.of(run, clock.instant()))
+                .toList();
+    }
+
+    /** @throws BatchRefusal UNKNOWN_RUN */
+    public RunView run(long id) {
+        return Progress.of(execution(id), clock.instant());
+    }
+
+    /**
+     * Goes on where a stopped, failed or killed run was.
+     *
+     * @return the number of the new run
+     * @throws BatchRefusal UNKNOWN_RUN, ALREADY_RUNNING if its process still lives, ALREADY_COMPLETE, NOT_RESTARTABLE
+     */
+    public long restart(long id, String actor) {
+        JobExecution run = execution(id);
+        if (run.isRunning()) {
+            if (owners.ownerLives(id)) {
+                throw BatchRefusal.conflict("ALREADY_RUNNING", "Run " + id + " is alive");
+            }
+            operator.recover(run);
+        }
+        Job job = registry.getJob(run.getJobInstance().getJobName());
+        if (job == null) {
+            throw BatchRefusal.notFound("UNKNOWN_JOB", "The job of run " + id + " no longer exists");
+        }
+        long again = launch(job, run.getJobParameters());
+        owners.disown(id);
+        audit.append(AuditLog.Entry.act(actor, "RESTART", "batch_job_execution", again, Map.of("of", id)));
+        return again;
+    }
+
+    /**
+     * Asks the run to stop at its next commit.
+     *
+     * @throws BatchRefusal UNKNOWN_RUN or NOT_RUNNING
+     */
+    public void stop(long id, String actor) {
+        try {
+            operator.stop(execution(id));
+        } catch (JobExecutionNotRunningException e) {
+            throw BatchRefusal.conflict("NOT_RUNNING", "Run " + id + " does not run");
+        }
+        audit.append(AuditLog.Entry.act(actor, "STOP", "batch_job_execution", id, Map.of()));
+    }
+
+    private JobExecution execution(long id) {
+        JobExecution run = repository.getJobExecution(id);
+        if (run == null) {
+            throw BatchRefusal.notFound("UNKNOWN_RUN", "There is no run " + id);
+        }
+        return run;
+    }
+}

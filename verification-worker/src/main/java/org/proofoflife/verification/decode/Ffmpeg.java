@@ -1,0 +1,72 @@
+package org.proofoflife.verification.decode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+
+/** The bundled ffmpeg executable and the way to start it. */
+public final class Ffmpeg {
+
+    private static final String PROTOCOLS = "file,pipe";
+    private static final String DECODERS = "h264,hevc,vp8,vp9,libvpx,libvpx-vp9,av1,libdav1d,libaom-av1,mjpeg";
+
+    private Ffmpeg() {}
+
+    /** Unpacked on first use. */
+    public static Path executable() {
+        return Holder.EXECUTABLE;
+    }
+
+    /** A process builder whose environment lets ffmpeg find the libraries that lie beside it. */
+    public static ProcessBuilder process(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(executable().toString());
+        command.addAll(arguments);
+        return withLibraries(new ProcessBuilder(command));
+    }
+
+    /** Starts the decoding of {@code clip}: YUV4MPEG2 on standard output, times and log on standard error. */
+    static Process decode(Path clip, Container container, SamplingPlan plan, DecodeLimits limits) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "/bin/sh",
+                "-c",
+                "ulimit -v " + limits.memoryBytes() / 1024 + "; ulimit -c 0; exec \"$0\" \"$@\"",
+                executable().toString()));
+        command.addAll(List.of("-hide_banner", "-nostdin", "-nostats", "-loglevel", "repeat+verbose"));
+        command.addAll(List.of("-timelimit", Integer.toString(limits.cpuSeconds())));
+        command.addAll(List.of("-max_alloc", Long.toString(limits.memoryBytes() / 4)));
+        command.addAll(List.of("-protocol_whitelist", PROTOCOLS, "-codec_whitelist", DECODERS));
+        command.addAll(List.of("-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"));
+        command.addAll(List.of("-threads", "1", "-max_pixels", Long.toString(limits.maxPixels())));
+        command.addAll(List.of("-t", Double.toString(limits.maxSeconds() + 2)));
+        command.addAll(List.of("-f", container.demuxer(), "-i", "file:" + clip.toAbsolutePath()));
+        command.addAll(List.of("-map", "0:v:0", "-an", "-sn", "-dn", "-filter_threads", "1"));
+        command.addAll(List.of("-vf", filters(plan, limits), "-fps_mode", "passthrough"));
+        command.addAll(List.of("-stats_enc_pre:v:0", "pipe:2", "-stats_enc_pre_fmt", "@time {t}"));
+        command.addAll(List.of("-f", "yuv4mpegpipe", "pipe:1"));
+        return withLibraries(new ProcessBuilder(command))
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+    }
+
+    private static String filters(SamplingPlan plan, DecodeLimits limits) {
+        int side = limits.workingSide();
+        // Even sides, because chroma is shared by two by two pixels.
+        String fit = "scale=w='2*trunc(iw*min(1,%d/max(iw,ih))/2)':h='2*trunc(ih*min(1,%d/max(iw,ih))/2)'"
+                .replace("%d", Integer.toString(side));
+        return "select='" + plan.expression() + "'," + fit
+                + ":flags=area:out_color_matrix=bt601:out_range=limited,format=yuv420p";
+    }
+
+    private static ProcessBuilder withLibraries(ProcessBuilder builder) {
+        builder.environment().put("LD_LIBRARY_PATH", executable().getParent().toString());
+        builder.environment().remove("FFREPORT");
+        return builder;
+    }
+
+    private static final class Holder {
+        static final Path EXECUTABLE = Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
+    }
+}

@@ -1,0 +1,237 @@
+package org.proofoflife.verification.decode;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.certification.OutcomeCode;
+
+/**
+ * The sampled frames of a clip, one at a time, from a child process that is gone when this is closed. Not for use by
+ * several threads.
+ */
+public final class FrameStream implements AutoCloseable {
+
+    /** Recorders stop a little early or late. */
+    private static final double SLACK = 0.12;
+
+    /** A clip whose upload matched its hash should decode without complaint; a stray complaint is forgiven. */
+    private static final int FORGIVEN_DAMAGES = 3;
+
+    private static final int HEADER_LIMIT = 256;
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private final DecodeLimits limits;
+    private final Container container;
+    private final Process process;
+    private final DecoderLog log;
+    private final Thread logReader;
+    private final InputStream frames;
+    private final CompletableFuture<Process> watchdog;
+    private @Nullable Mat i420;
+    private byte[] buffer = new byte[0];
+    private int width;
+    private int height;
+    private double first = Double.NaN;
+    private double last;
+    private double interval;
+
+    private FrameStream(Path clip, Container container, SamplingPlan plan, DecodeLimits limits) throws IOException {
+        this.limits = limits;
+        this.container = container;
+        this.process = Ffmpeg.decode(clip, container, plan, limits);
+        this.log = new DecoderLog(process.getErrorStream());
+        this.logReader = new Thread(log, "decoder-log");
+        this.frames = new BufferedInputStream(process.getInputStream(), 1 << 16);
+        this.watchdog = process.onExit()
+                .orTimeout(limits.wallTime().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, late) -> process.destroyForcibly());
+        logReader.setDaemon(true);
+        logReader.start();
+    }
+
+    /** @throws ClipRejectedException VIDEO_UNREADABLE when it is no MP4 or WebM file */
+    public static FrameStream open(Path clip, SamplingPlan plan, DecodeLimits limits)
+            throws IOException, ClipRejectedException {
+        return new FrameStream(clip, Container.of(clip), plan, limits);
+    }
+
+    /**
+     * The next frame, or null after the last.
+     *
+     * @throws ClipRejectedException with the code of what is wrong with the clip
+     */
+    public @Nullable VideoFrame next() throws IOException, ClipRejectedException {
+        if (width == 0 && !readStreamHeader()) {
+            requireSoundEnd();
+            throw new ClipRejectedException(OutcomeCode.VIDEO_UNREADABLE, "not one frame could be decoded");
+        }
+        Mat picture = i420;
+        if (picture == null || !readFrame(picture)) {
+            requireSoundEnd();
+            requireLength();
+            return null;
+        }
+        double time = time();
+        if (Double.isNaN(first)) {
+            first = time;
+        }
+        time -= first;
+        interval = time - last;
+        last = time;
+        if (time > limits.maxSeconds() + SLACK) {
+            throw new ClipRejectedException(OutcomeCode.VIDEO_TOO_LONG, "longer than " + limits.maxSeconds() + " s");
+        }
+        return new VideoFrame(time, width, height, picture);
+    }
+
+    /** From the first to the end of the last frame, seconds; known after the last frame. */
+    public double duration() {
+        double seen = last + interval;
+        double said = log.duration();
+        return said >= last && said <= seen + SLACK ? said : seen;
+    }
+
+    /** Average decoded frames a second, sampled or not; known after the last frame. */
+    public double frameRate() {
+        return duration() > 0 ? log.framesDecoded() / duration() : 0;
+    }
+
+    public String container() {
+        return container.demuxer();
+    }
+
+    public String codec() {
+        return log.codec();
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    private boolean readStreamHeader() throws IOException, ClipRejectedException {
+        String header = readLine();
+        if (header == null || !header.startsWith("YUV4MPEG2 ")) {
+            return false;
+        }
+        for (String field : header.split(" ", -1)) {
+            if (field.startsWith("W")) {
+                width = Integer.parseInt(field.substring(1));
+            } else if (field.startsWith("H")) {
+                height = Integer.parseInt(field.substring(1));
+            }
+        }
+        requireSize();
+        buffer = new byte[width * height * 3 / 2];
+        i420 = new Mat(height * 3 / 2, width, opencv_core.CV_8UC1);
+        return true;
+    }
+
+    private void requireSize() throws ClipRejectedException {
+        try {
+            log.awaitDescription(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while decoding", e);
+        }
+        int shorter = Math.min(log.width(), log.height());
+        int longer = Math.max(log.width(), log.height());
+        if (shorter < limits.minShortSide() || longer < limits.minLongSide()) {
+            throw new ClipRejectedException(OutcomeCode.LOW_RESOLUTION, longer + "x" + shorter);
+        }
+        if (log.duration() > limits.maxSeconds() + 1) {
+            throw new ClipRejectedException(OutcomeCode.VIDEO_TOO_LONG, log.duration() + " s");
+        }
+    }
+
+    private boolean readFrame(Mat picture) throws IOException {
+        String header = readLine();
+        if (header == null || !header.startsWith("FRAME")) {
+            return false;
+        }
+        if (frames.readNBytes(buffer, 0, buffer.length) < buffer.length) {
+            return false;
+        }
+        picture.data().put(buffer, 0, buffer.length);
+        return true;
+    }
+
+    private double time() throws ClipRejectedException {
+        try {
+            double time = log.nextTime(PATIENCE_MILLIS);
+            if (Double.isNaN(time)) {
+                throw new ClipRejectedException(OutcomeCode.VIDEO_UNREADABLE, "a frame without a time");
+            }
+            return time;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while decoding", e);
+        }
+    }
+
+    private @Nullable String readLine() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = frames.read(); next >= 0; next = frames.read()) {
+            if (next == '\n') {
+                return line.toString();
+            }
+            line.append((char) next);
+            if (line.length() > HEADER_LIMIT) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private void requireSoundEnd() throws ClipRejectedException {
+        int status = awaitEnd();
+        if (status != 0 || log.cut() || log.damages() > FORGIVEN_DAMAGES) {
+            throw new ClipRejectedException(
+                    OutcomeCode.VIDEO_UNREADABLE,
+                    "decoder status " + status + ", cut " + log.cut() + ", damages " + log.damages());
+        }
+    }
+
+    private void requireLength() throws ClipRejectedException {
+        if (duration() < limits.minSeconds() - SLACK) {
+            throw new ClipRejectedException(OutcomeCode.VIDEO_TOO_SHORT, duration() + " s");
+        }
+        if (duration() > limits.maxSeconds() + SLACK) {
+            throw new ClipRejectedException(OutcomeCode.VIDEO_TOO_LONG, duration() + " s");
+        }
+    }
+
+    private int awaitEnd() {
+        try {
+            logReader.join(PATIENCE_MILLIS);
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while decoding", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        awaitEnd();
+        watchdog.cancel(false);
+        if (i420 != null) {
+            i420.close();
+        }
+        try {
+            frames.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.proofoflife.verification.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.verification.FaceTemplate;
+import org.proofoflife.verification.decode.VideoFrame;
+import org.proofoflife.verification.facts.FaceFacts.Box;
+import org.proofoflife.verification.facts.FaceFacts.Pose;
+import org.proofoflife.verification.facts.FaceQuality;
+import org.proofoflife.verification.facts.FrameFacts;
+import org.proofoflife.verification.facts.SceneFacts;
+import org.proofoflife.verification.model.Mesh;
+import org.proofoflife.verification.model.Models;
+import org.proofoflife.verification.observe.FaceTracker.Tracked;
+import org.proofoflife.verification.observe.FlowMeter.Flow;
+
+/** Looks at one clip, frame after frame, and writes down what is to be seen. For one clip and one thread. */
+public final class ClipObserver implements AutoCloseable {
+
+    private final Models models;
+    private final @Nullable FaceTemplate reference;
+    private final KeyFrames keyFrames;
+    private final FaceTracker tracker;
+    private final QualityMeter qualityMeter = new QualityMeter();
+    private final FlowMeter flowMeter = new FlowMeter();
+    private final ParallaxMeter parallaxMeter = new ParallaxMeter();
+    private final SceneMeter sceneMeter = new SceneMeter();
+    private final BorderMeter borderMeter = new BorderMeter();
+    private final MoireMeter moireMeter = new MoireMeter();
+    private final MatchSampler matchSampler;
+    private final List<Draft> drafts = new ArrayList<>();
+    private byte @Nullable [] shadesBefore;
+    private SceneFacts scene = new SceneFacts(0, 0, 0, 0, 0);
+
+    ClipObserver(Models models, @Nullable FaceTemplate reference, KeyFrames keyFrames) {
+        this.models = models;
+        this.reference = reference;
+        this.keyFrames = keyFrames;
+        this.tracker = new FaceTracker(models);
+        this.matchSampler = new MatchSampler(models.matchers());
+    }
+
+    private record Draft(
+            double time, int faces, @Nullable FaceDraft face, double luminance, double difference, SceneFacts scene) {
+        FrameFacts facts() {
+            return new FrameFacts(time, faces, face == null ? null : face.facts(), luminance, difference, scene);
+        }
+    }
+
+    void see(VideoFrame frame) {
+        try (Picture picture = new Picture(frame)) {
+            Tracked tracked = tracker.track(picture);
+            Mesh mesh = tracked.mesh();
+            Flow flow = flowMeter.measure(picture, mesh);
+            FaceDraft face = null;
+            if (mesh != null) {
+                face = face(picture, mesh, tracked.detected());
+                if (tracked.detected() != null) {
+                    Box box = mesh.bounds();
+                    scene = new SceneFacts(
+                            sceneMeter.uniformity(picture, box),
+                            0,
+                            0,
+                            borderMeter.measure(picture, box),
+                            moireMeter.measure(picture, box));
+                }
+                keyFrames.offer(frame, face);
+                if (matchSampler.offer(picture, face)) {
+                    keyFrames.offerMatch(frame);
+                }
+            }
+            double difference = shadesBefore == null ? 0 : picture.difference(shadesBefore);
+            shadesBefore = picture.shades();
+            drafts.add(new Draft(
+                    frame.time(), tracked.faces(), face, picture.meanShade(), difference, withFlow(scene, flow)));
+        }
+    }
+
+    private FaceDraft face(Picture picture, Mesh mesh, @Nullable Box detected) {
+        Pose pose = Geometry.pose(mesh);
+        FaceQuality quality = qualityMeter.measure(picture, mesh);
+        Double pad = detected == null ? null : models.pad().live(picture.bgr(), detected);
+        return new FaceDraft(mesh, pose, quality, pad, parallaxMeter.measure(picture, mesh, pose));
+    }
+
+    private static SceneFacts withFlow(SceneFacts scene, Flow flow) {
+        return new SceneFacts(
+                scene.backgroundUniformity(), flow.background(), flow.face(), scene.border(), scene.moire());
+    }
+
+    /** Everything seen, with the similarities that could only be told at the end. */
+    List<FrameFacts> facts() {
+        matchSampler.compare(reference);
+        return drafts.stream().map(Draft::facts).toList();
+    }
+
+    @Override
+    public void close() {
+        matchSampler.close();
+        moireMeter.close();
+        parallaxMeter.close();
+        flowMeter.close();
+    }
+}

@@ -1,0 +1,171 @@
+package org.proofoflife.verification.observe;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2YUV_I420;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.verification.EnrolmentJudgement;
+import org.proofoflife.verification.FaceTemplate;
+import org.proofoflife.verification.decode.VideoFrame;
+import org.proofoflife.verification.facts.FaceFacts.Pose;
+import org.proofoflife.verification.facts.FaceQuality;
+import org.proofoflife.verification.model.FaceDetector.Detection;
+import org.proofoflife.verification.model.FaceMatcher;
+import org.proofoflife.verification.model.Mesh;
+import org.proofoflife.verification.model.Models;
+
+/** Whether a photo is fit to be the face that every later clip is compared with, and its template if so. */
+final class EnrolmentExaminer {
+
+    private static final long MAX_PIXELS = 50_000_000;
+    private static final int WORKING_SIDE = 1600;
+    private static final double SECOND_FACE = 0.35;
+    private static final double LEAST_INTER_OCULAR = 45;
+    private static final double LARGEST_YAW = 18;
+    private static final double LARGEST_ROLL = 20;
+    private static final double LOWEST_PITCH = -14;
+    private static final double HIGHEST_PITCH = 30;
+    private static final double DARKEST = 45;
+    private static final double BRIGHTEST = 235;
+    private static final double SIDE_LIGHT = 3.0;
+    private static final double LEAST_SHARPNESS = 20;
+    private static final double EYES_VISIBLE = 0.4;
+    private static final double EYES_OPEN = 0.14;
+    private static final double LARGEST_CUT = 0.06;
+
+    private final Models models;
+
+    EnrolmentExaminer(Models models) {
+        this.models = models;
+    }
+
+    EnrolmentJudgement examine(byte[] photo) {
+        if (!acceptable(photo)) {
+            return refused(OutcomeCode.VIDEO_UNREADABLE);
+        }
+        try (Mat bytes = new Mat(1, photo.length, CV_8UC1)) {
+            bytes.data().put(photo, 0, photo.length);
+            try (Mat whole = imdecode(bytes, IMREAD_COLOR)) {
+                return whole.empty() ? refused(OutcomeCode.VIDEO_UNREADABLE) : examine(whole);
+            }
+        }
+    }
+
+    private EnrolmentJudgement examine(Mat whole) {
+        double scale = Math.min(1, (double) WORKING_SIDE / Math.max(whole.cols(), whole.rows()));
+        int width = Math.max(2, 2 * (int) (whole.cols() * scale / 2));
+        int height = Math.max(2, 2 * (int) (whole.rows() * scale / 2));
+        try (Mat bgr = new Mat();
+                Mat i420 = new Mat();
+                Size size = new Size(width, height)) {
+            resize(whole, bgr, size, 0, 0, INTER_AREA);
+            cvtColor(bgr, i420, COLOR_BGR2YUV_I420);
+            List<Detection> faces = models.detector().detect(bgr);
+            if (faces.isEmpty()) {
+                return refused(OutcomeCode.NO_FACE);
+            }
+            Detection largest = faces.stream()
+                    .max(java.util.Comparator.comparingDouble(face -> face.box().width()))
+                    .orElseThrow();
+            if (faces.stream()
+                            .filter(face -> face.box().width()
+                                    > SECOND_FACE * largest.box().width())
+                            .count()
+                    > 1) {
+                return refused(OutcomeCode.MULTIPLE_FACES);
+            }
+            Mesh mesh = models.mesher().mesh(bgr, largest.box());
+            try (Picture picture = new Picture(new VideoFrame(0, width, height, i420))) {
+                List<OutcomeCode> reasons = faults(mesh, new QualityMeter().measure(picture, mesh));
+                return reasons.isEmpty()
+                        ? new EnrolmentJudgement(template(bgr, mesh), reasons)
+                        : new EnrolmentJudgement(null, reasons);
+            }
+        }
+    }
+
+    private static List<OutcomeCode> faults(Mesh mesh, FaceQuality quality) {
+        if (mesh.presence() < 0.5) {
+            return List.of(OutcomeCode.NO_FACE);
+        }
+        Pose pose = Geometry.pose(mesh);
+        List<OutcomeCode> reasons = new ArrayList<>();
+        add(
+                reasons,
+                OutcomeCode.EYES_COVERED,
+                quality.eyesVisible() < EYES_VISIBLE
+                        || Math.min(Geometry.eyeImageLeft(mesh), Geometry.eyeImageRight(mesh)) < EYES_OPEN);
+        add(reasons, OutcomeCode.FACE_TOO_FAR, Geometry.interOcular(mesh) < LEAST_INTER_OCULAR);
+        add(reasons, OutcomeCode.FACE_OUT_OF_FRAME, quality.cut() > LARGEST_CUT);
+        add(
+                reasons,
+                OutcomeCode.NOT_FRONTAL,
+                Math.abs(pose.yaw()) > LARGEST_YAW
+                        || Math.abs(pose.roll()) > LARGEST_ROLL
+                        || pose.pitch() < LOWEST_PITCH
+                        || pose.pitch() > HIGHEST_PITCH);
+        add(reasons, OutcomeCode.TOO_DARK, quality.exposure() < DARKEST);
+        add(reasons, OutcomeCode.TOO_BRIGHT, quality.exposure() > BRIGHTEST);
+        add(reasons, OutcomeCode.SIDE_LIGHT, Math.max(quality.leftToRight(), 1 / quality.leftToRight()) > SIDE_LIGHT);
+        add(reasons, OutcomeCode.BLURRED, quality.sharpness() < LEAST_SHARPNESS);
+        return reasons;
+    }
+
+    private static void add(List<OutcomeCode> reasons, OutcomeCode code, boolean fault) {
+        if (fault) {
+            reasons.add(code);
+        }
+    }
+
+    private FaceTemplate template(Mat bgr, Mesh mesh) {
+        Map<String, float[]> embeddings = new HashMap<>();
+        for (FaceMatcher matcher : models.matchers()) {
+            try (Mat crop = matcher.crop(bgr, mesh)) {
+                embeddings.put(matcher.id(), matcher.embed(crop));
+            }
+        }
+        return new FaceTemplate(embeddings);
+    }
+
+    /** The header alone is read: a small file may unpack to a picture that fills the memory. */
+    private static boolean acceptable(byte[] photo) {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(photo))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                return false;
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                String format = reader.getFormatName().toLowerCase(java.util.Locale.ROOT);
+                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+                return (format.equals("jpeg") || format.equals("png")) && pixels <= MAX_PIXELS;
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static EnrolmentJudgement refused(OutcomeCode code) {
+        return new EnrolmentJudgement(null, List.of(code));
+    }
+}

@@ -1,0 +1,76 @@
+package org.proofoflife.verification.observe;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.verification.facts.FaceFacts;
+import org.proofoflife.verification.facts.FaceFacts.Pose;
+import org.proofoflife.verification.facts.FaceFacts.Similarities;
+import org.proofoflife.verification.facts.FaceQuality;
+import org.proofoflife.verification.model.Mesh;
+
+/** A face on its way to become {@link FaceFacts}: the similarities are only known when the clip has been seen. */
+final class FaceDraft {
+
+    private final Mesh mesh;
+    private final Pose pose;
+    private final FaceQuality quality;
+    private final @Nullable Double pad;
+    private final @Nullable Double planarResidual;
+    private @Nullable Similarities matchReference;
+    private @Nullable Similarities matchClip;
+
+    FaceDraft(Mesh mesh, Pose pose, FaceQuality quality, @Nullable Double pad, @Nullable Double planarResidual) {
+        this.mesh = mesh;
+        this.pose = pose;
+        this.quality = quality;
+        this.pad = pad;
+        this.planarResidual = planarResidual;
+    }
+
+    Mesh mesh() {
+        return mesh;
+    }
+
+    Pose pose() {
+        return pose;
+    }
+
+    FaceQuality quality() {
+        return quality;
+    }
+
+    @Nullable
+    Double pad() {
+        return pad;
+    }
+
+    double eyes() {
+        return Math.min(Geometry.eyeImageLeft(mesh), Geometry.eyeImageRight(mesh));
+    }
+
+    double mouth() {
+        return Geometry.mouth(mesh);
+    }
+
+    void match(Map<String, Double> reference, Map<String, Double> clip) {
+        matchReference = reference.isEmpty() ? null : new Similarities(reference);
+        matchClip = clip.isEmpty() ? null : new Similarities(clip);
+    }
+
+    FaceFacts facts() {
+        return new FaceFacts(
+                mesh.bounds(),
+                mesh.presence(),
+                mesh.landmarks(),
+                pose,
+                Geometry.interOcular(mesh),
+                Geometry.eyeImageLeft(mesh),
+                Geometry.eyeImageRight(mesh),
+                mouth(),
+                quality,
+                pad,
+                planarResidual,
+                matchReference,
+                matchClip);
+    }
+}

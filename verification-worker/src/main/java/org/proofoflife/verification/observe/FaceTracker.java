@@ -1,0 +1,103 @@
+package org.proofoflife.verification.observe;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.verification.facts.FaceFacts.Box;
+import org.proofoflife.verification.model.FaceDetector.Detection;
+import org.proofoflife.verification.model.Mesh;
+import org.proofoflife.verification.model.Models;
+
+/**
+ * Follows the largest face. The detector runs on the first frame, once in a while to see others enter, and whenever the
+ * mesh loses its hold.
+ */
+final class FaceTracker {
+
+    /** Seconds between two looks for further faces. */
+    private static final double LOOK_AGAIN = 0.95;
+    /** While nothing is found, or somebody else is about, the look is more frequent. */
+    private static final double LOOK_SOON = 0.28;
+
+    private static final double HOLD = 0.5;
+
+    /** A face smaller than this share of the followed one is a picture on the wall or a passer-by far away. */
+    private static final double COUNTS = 0.35;
+
+    private final Models models;
+    private @Nullable Mesh mesh;
+    private int faces;
+    private double detectedAt = Double.NEGATIVE_INFINITY;
+
+    FaceTracker(Models models) {
+        this.models = models;
+    }
+
+    /**
+     * @param mesh null when no face is there
+     * @param detected the detector's box of the face, null on frames where it was not asked
+     */
+    record Tracked(int faces, @Nullable Mesh mesh, @Nullable Box detected) {}
+
+    Tracked track(Picture picture) {
+        Mesh before = mesh;
+        double patience = faces == 1 ? LOOK_AGAIN : LOOK_SOON;
+        if (before != null && picture.time() - detectedAt < patience) {
+            Mesh followed = models.mesher().refine(picture.bgr(), before);
+            if (followed.presence() >= HOLD && plausible(followed, picture)) {
+                mesh = followed;
+                return new Tracked(faces, followed, null);
+            }
+        } else if (before == null && picture.time() - detectedAt < LOOK_SOON) {
+            return new Tracked(0, null, null);
+        }
+        return detect(picture, before);
+    }
+
+    private Tracked detect(Picture picture, @Nullable Mesh before) {
+        detectedAt = picture.time();
+        List<Detection> found = models.detector().detect(picture.bgr());
+        Detection chosen = null;
+        for (Detection each : found) {
+            if (chosen == null || weight(each, before) > weight(chosen, before)) {
+                chosen = each;
+            }
+        }
+        mesh = null;
+        faces = 0;
+        if (chosen == null) {
+            return new Tracked(0, null, null);
+        }
+        double least = COUNTS * chosen.box().width();
+        faces = (int) found.stream().filter(each -> each.box().width() >= least).count();
+        Mesh fitted = before != null && over(chosen.box(), before)
+                ? models.mesher().refine(picture.bgr(), before)
+                : models.mesher().mesh(picture.bgr(), chosen.box());
+        if (fitted.presence() < HOLD || !plausible(fitted, picture)) {
+            return new Tracked(faces, null, null);
+        }
+        mesh = fitted;
+        return new Tracked(faces, fitted, chosen.box());
+    }
+
+    /** The largest wins, but the one followed so far keeps its place unless another is half as large again. */
+    private static double weight(Detection detection, @Nullable Mesh before) {
+        double width = detection.box().width();
+        return before != null && over(detection.box(), before) ? 1.5 * width : width;
+    }
+
+    private static boolean over(Box box, Mesh mesh) {
+        double x = mesh.x(1);
+        double y = mesh.y(1);
+        return x > box.x() && x < box.x() + box.width() && y > box.y() && y < box.y() + box.height();
+    }
+
+    private static boolean plausible(Mesh mesh, Picture picture) {
+        Box box = mesh.bounds();
+        return box.width() > 24
+                && box.width() < 1.5 * picture.width()
+                && mesh.x(1) > 0
+                && mesh.x(1) < picture.width()
+                && mesh.y(1) > 0
+                && mesh.y(1) < picture.height();
+    }
+}

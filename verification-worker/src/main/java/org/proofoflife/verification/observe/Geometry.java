@@ -1,0 +1,56 @@
+package org.proofoflife.verification.observe;
+
+import org.proofoflife.verification.facts.FaceFacts.Pose;
+import org.proofoflife.verification.model.Mesh;
+
+/** Pose and openness, read off the mesh. Point numbers are those of MediaPipe's canonical face. */
+final class Geometry {
+
+    private static final int FOREHEAD = 10;
+    private static final int CHIN = 152;
+
+    private Geometry() {}
+
+    /**
+     * From two axes of the head: outer eye corner to outer eye corner, and forehead to chin. Understates large yaw, so
+     * that it is compared with the person's own neutral rather than taken as an angle.
+     */
+    static Pose pose(Mesh mesh) {
+        double[] across = difference(mesh, Mesh.EYE_RIGHT, Mesh.EYE_LEFT);
+        double[] down = difference(mesh, CHIN, FOREHEAD);
+        return new Pose(
+                Math.toDegrees(Math.atan2(across[2], Math.hypot(across[0], across[1]))),
+                Math.toDegrees(Math.atan2(down[2], Math.hypot(down[0], down[1]))),
+                Math.toDegrees(Math.atan2(across[1], across[0])));
+    }
+
+    static double interOcular(Mesh mesh) {
+        double[] across = difference(mesh, Mesh.EYE_RIGHT, Mesh.EYE_LEFT);
+        return Math.sqrt(across[0] * across[0] + across[1] * across[1] + across[2] * across[2]);
+    }
+
+    static double eyeImageLeft(Mesh mesh) {
+        return ratio(mesh, 159, 145, 33, 133);
+    }
+
+    static double eyeImageRight(Mesh mesh) {
+        return ratio(mesh, 386, 374, 362, 263);
+    }
+
+    static double mouth(Mesh mesh) {
+        return ratio(mesh, 13, 14, 78, 308);
+    }
+
+    private static double ratio(Mesh mesh, int upper, int lower, int corner, int otherCorner) {
+        double width = length(mesh, corner, otherCorner);
+        return width > 0 ? length(mesh, upper, lower) / width : 0;
+    }
+
+    private static double length(Mesh mesh, int one, int other) {
+        return Math.hypot(mesh.x(one) - mesh.x(other), mesh.y(one) - mesh.y(other));
+    }
+
+    private static double[] difference(Mesh mesh, int to, int from) {
+        return new double[] {mesh.x(to) - mesh.x(from), mesh.y(to) - mesh.y(from), mesh.z(to) - mesh.z(from)};
+    }
+}

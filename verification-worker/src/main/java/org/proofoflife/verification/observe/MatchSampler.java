@@ -1,0 +1,99 @@
+package org.proofoflife.verification.observe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.verification.FaceTemplate;
+import org.proofoflife.verification.facts.FaceFacts.Pose;
+import org.proofoflife.verification.model.FaceMatcher;
+
+/**
+ * Keeps the most frontal face of every stretch of the clip and, at the end, compares them all with the enrolled face
+ * and with the first of them. Matchers are only trusted on frontal faces.
+ */
+final class MatchSampler implements AutoCloseable {
+
+    private static final double STRETCH = 2.0;
+    /** Degrees off frontal beyond which a face is not compared. */
+    private static final double LARGEST_ANGLE = 22;
+    /** The mesh reads about this pitch from a level face. */
+    private static final double LEVEL_PITCH = 8;
+    /** A face replaces the one kept only if it is nearer to frontal by this factor: aligning costs more than waiting. */
+    private static final double BETTER = 0.8;
+
+    private final List<FaceMatcher> matchers;
+    private final Map<Integer, Sample> samples = new LinkedHashMap<>();
+
+    MatchSampler(List<FaceMatcher> matchers) {
+        this.matchers = matchers;
+    }
+
+    private record Sample(FaceDraft face, double angle, List<Mat> crops) implements AutoCloseable {
+        @Override
+        public void close() {
+            crops.forEach(Mat::close);
+        }
+    }
+
+    /** Whether the face was kept for now as its stretch's best. */
+    boolean offer(Picture picture, FaceDraft face) {
+        double angle = angle(face.pose());
+        int stretch = (int) (picture.time() / STRETCH);
+        Sample kept = samples.get(stretch);
+        if (angle > LARGEST_ANGLE || (kept != null && angle > BETTER * kept.angle())) {
+            return false;
+        }
+        List<Mat> crops = matchers.stream()
+                .map(matcher -> matcher.crop(picture.bgr(), face.mesh()))
+                .toList();
+        Sample replaced = samples.put(stretch, new Sample(face, angle, crops));
+        if (replaced != null) {
+            replaced.close();
+        }
+        return true;
+    }
+
+    /** Writes the similarities into the faces kept. */
+    void compare(@Nullable FaceTemplate reference) {
+        List<Map<String, float[]>> embeddings = new ArrayList<>();
+        for (Sample sample : samples.values()) {
+            Map<String, float[]> own = new LinkedHashMap<>();
+            for (int i = 0; i < matchers.size(); i++) {
+                own.put(
+                        matchers.get(i).id(),
+                        matchers.get(i).embed(sample.crops().get(i)));
+            }
+            embeddings.add(own);
+        }
+        Map<String, float[]> enrolled = reference == null ? Map.of() : reference.embeddings();
+        int index = 0;
+        for (Sample sample : samples.values()) {
+            Map<String, float[]> own = embeddings.get(index++);
+            sample.face().match(similarities(own, enrolled), similarities(own, embeddings.get(0)));
+        }
+    }
+
+    private Map<String, Double> similarities(Map<String, float[]> one, Map<String, float[]> other) {
+        Map<String, Double> similarities = new LinkedHashMap<>();
+        for (FaceMatcher matcher : matchers) {
+            float[] mine = one.get(matcher.id());
+            float[] theirs = other.get(matcher.id());
+            if (mine != null && theirs != null && mine.length == theirs.length) {
+                similarities.put(matcher.id(), matcher.similarity(mine, theirs));
+            }
+        }
+        return similarities;
+    }
+
+    static double angle(Pose pose) {
+        return Math.hypot(Math.hypot(pose.yaw(), pose.pitch() - LEVEL_PITCH), pose.roll() / 2);
+    }
+
+    @Override
+    public void close() {
+        samples.values().forEach(Sample::close);
+    }
+}

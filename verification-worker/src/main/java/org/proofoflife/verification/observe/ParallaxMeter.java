@@ -1,0 +1,252 @@
+package org.proofoflife.verification.observe;
+
+import static org.bytedeco.opencv.global.opencv_calib3d.findHomography;
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
+import static org.bytedeco.opencv.global.opencv_core.CV_32SC2;
+import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.WARP_INVERSE_MAP;
+import static org.bytedeco.opencv.global.opencv_imgproc.fillPoly;
+import static org.bytedeco.opencv.global.opencv_imgproc.goodFeaturesToTrack;
+import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
+import static org.bytedeco.opencv.global.opencv_video.calcOpticalFlowPyrLK;
+
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_core.TermCriteria;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.verification.facts.FaceFacts.Box;
+import org.proofoflife.verification.facts.FaceFacts.Pose;
+import org.proofoflife.verification.model.Mesh;
+
+/**
+ * Tells whether a turning face has depth. Corners of the skin in a neutral frame are followed into a turned one: those
+ * of a plane, however it is held, moved or bent a little, fit a homography; those of a head do not.
+ */
+final class ParallaxMeter implements AutoCloseable {
+
+    private static final int SIDE = 192;
+    private static final double CROP = 1.35;
+    private static final int CORNERS = 120;
+    private static final int FEWEST = 14;
+    /** A corner that does not come back to where it started was not followed, pixels of the crop. */
+    private static final double RETURN = 1.0;
+    /** Share of the corners kept after the worst are left out: stray tracks, not shape. */
+    private static final double KEPT = 0.9;
+
+    private static final double NEUTRAL = 15;
+    private static final double NEUTRAL_FROM = 0.25;
+    private static final double TURNED_YAW = 8;
+    private static final double TURNED_PITCH = 10;
+    private static final double SPACING = 0.15;
+
+    private static final int[] FACE = {
+        10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
+        150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
+    };
+    private static final int[] LEFT_EYE = {27, 28, 29, 30, 247, 130, 25, 110, 24, 23, 22, 26, 112, 243, 190, 56};
+    private static final int[] RIGHT_EYE = {
+        257, 258, 259, 260, 467, 359, 255, 339, 254, 253, 252, 256, 341, 463, 414, 286
+    };
+    private static final int[] MOUTH = {
+        61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146
+    };
+
+    private @Nullable Mat neutral;
+    private @Nullable Mat corners;
+    private @Nullable Pose neutralPose;
+    private double measuredAt = Double.NEGATIVE_INFINITY;
+
+    /** RMS residual over the inter-ocular distance; null where there is nothing to measure. */
+    @Nullable
+    Double measure(Picture picture, Mesh mesh, Pose pose) {
+        Pose from = neutralPose;
+        if (from == null) {
+            if (picture.time() >= NEUTRAL_FROM && Math.abs(pose.yaw()) < NEUTRAL && Math.abs(pose.roll()) < NEUTRAL) {
+                begin(picture, mesh, pose);
+            }
+            return null;
+        }
+        boolean turned = Math.abs(pose.yaw() - from.yaw()) >= TURNED_YAW
+                || Math.abs(pose.pitch() - from.pitch()) >= TURNED_PITCH;
+        if (!turned || picture.time() - measuredAt < SPACING) {
+            return null;
+        }
+        measuredAt = picture.time();
+        return residual(picture, mesh);
+    }
+
+    private void begin(Picture picture, Mesh mesh, Pose pose) {
+        Mat crop = crop(picture, mesh);
+        Mat found = new Mat();
+        try (Mat mask = mask(mesh)) {
+            goodFeaturesToTrack(crop, found, CORNERS, 0.01, 4, mask, 3, false, 0.04);
+        }
+        if (found.rows() < FEWEST) {
+            crop.close();
+            found.close();
+            return;
+        }
+        neutral = crop;
+        corners = found;
+        neutralPose = pose;
+    }
+
+    private @Nullable Double residual(Picture picture, Mesh mesh) {
+        try (Mat turned = crop(picture, mesh);
+                Mat there = new Mat();
+                Mat back = new Mat();
+                Mat foundThere = new Mat();
+                Mat foundBack = new Mat();
+                Mat error = new Mat();
+                Size window = new Size(19, 19);
+                TermCriteria stop = new TermCriteria(TermCriteria.COUNT | TermCriteria.EPS, 20, 0.02)) {
+            calcOpticalFlowPyrLK(neutral, turned, corners, there, foundThere, error, window, 3, stop, 0, 1e-4);
+            calcOpticalFlowPyrLK(turned, neutral, there, back, foundBack, error, window, 3, stop, 0, 1e-4);
+            double[][] pairs = returned(there, back, foundThere, foundBack);
+            if (pairs.length < FEWEST) {
+                return null;
+            }
+            double[] errors = errors(pairs, pairs);
+            if (errors.length == 0) {
+                return null;
+            }
+            double limit = quantile(errors, KEPT);
+            double[][] kept = IntStream.range(0, pairs.length)
+                    .filter(i -> errors[i] <= limit)
+                    .mapToObj(i -> pairs[i])
+                    .toArray(double[][]::new);
+            double[] rest = errors(kept, kept);
+            if (rest.length == 0) {
+                return null;
+            }
+            double square = Arrays.stream(rest).map(e -> e * e).average().orElse(0);
+            double scale = SIDE / side(mesh);
+            return Math.sqrt(square) / (Geometry.interOcular(mesh) * scale);
+        }
+    }
+
+    private double[][] returned(Mat there, Mat back, Mat foundThere, Mat foundBack) {
+        Mat start = corners;
+        if (start == null) {
+            return new double[0][];
+        }
+        FloatBuffer from = start.createBuffer();
+        FloatBuffer to = there.createBuffer();
+        FloatBuffer again = back.createBuffer();
+        byte[] first = new byte[start.rows()];
+        byte[] second = new byte[start.rows()];
+        foundThere.data().get(first, 0, first.length);
+        foundBack.data().get(second, 0, second.length);
+        return IntStream.range(0, first.length)
+                .filter(i -> first[i] != 0 && second[i] != 0)
+                .filter(i -> Math.hypot(again.get(2 * i) - from.get(2 * i), again.get(2 * i + 1) - from.get(2 * i + 1))
+                        < RETURN)
+                .mapToObj(i -> new double[] {from.get(2 * i), from.get(2 * i + 1), to.get(2 * i), to.get(2 * i + 1)})
+                .toArray(double[][]::new);
+    }
+
+    /** Distances of {@code pairs} from the homography that fits {@code basis} best; empty if there is none. */
+    private static double[] errors(double[][] basis, double[][] pairs) {
+        try (Mat from = points(basis, 0);
+                Mat to = points(basis, 2);
+                Mat homography = findHomography(from, to)) {
+            if (homography.empty()) {
+                return new double[0];
+            }
+            DoubleBuffer h = homography.createBuffer();
+            return Arrays.stream(pairs)
+                    .mapToDouble(pair -> {
+                        double w = h.get(6) * pair[0] + h.get(7) * pair[1] + h.get(8);
+                        double x = (h.get(0) * pair[0] + h.get(1) * pair[1] + h.get(2)) / w;
+                        double y = (h.get(3) * pair[0] + h.get(4) * pair[1] + h.get(5)) / w;
+                        return Math.hypot(x - pair[2], y - pair[3]);
+                    })
+                    .toArray();
+        }
+    }
+
+    private static Mat points(double[][] pairs, int offset) {
+        Mat points = new Mat(pairs.length, 1, CV_32FC2);
+        FloatBuffer values = points.createBuffer();
+        for (double[] pair : pairs) {
+            values.put((float) pair[offset]).put((float) pair[offset + 1]);
+        }
+        return points;
+    }
+
+    private static double quantile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) (share * (sorted.length - 1))];
+    }
+
+    private static double side(Mesh mesh) {
+        Box box = mesh.bounds();
+        return CROP * Math.max(box.width(), box.height());
+    }
+
+    private static Mat crop(Picture picture, Mesh mesh) {
+        Box box = mesh.bounds();
+        double step = side(mesh) / SIDE;
+        double left = box.x() + box.width() / 2 - side(mesh) / 2;
+        double top = box.y() + box.height() / 2 - side(mesh) / 2;
+        Mat crop = new Mat();
+        try (Mat affine = new Mat(2, 3, CV_64F);
+                Size size = new Size(SIDE, SIDE);
+                Scalar border = new Scalar()) {
+            DoubleBuffer values = affine.createBuffer();
+            values.put(new double[] {step, 0, left, 0, step, top});
+            warpAffine(picture.luma(), crop, affine, size, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, border);
+        }
+        return crop;
+    }
+
+    /** The skin: without eyes and mouth, which move by themselves. */
+    private static Mat mask(Mesh mesh) {
+        Mat mask = new Mat(SIDE, SIDE, CV_8UC1);
+        try (Scalar nothing = new Scalar(0);
+                Scalar all = new Scalar(255)) {
+            mask.put(nothing);
+            fill(mask, mesh, FACE, all);
+            fill(mask, mesh, LEFT_EYE, nothing);
+            fill(mask, mesh, RIGHT_EYE, nothing);
+            fill(mask, mesh, MOUTH, nothing);
+        }
+        return mask;
+    }
+
+    private static void fill(Mat mask, Mesh mesh, int[] outline, Scalar value) {
+        Box box = mesh.bounds();
+        double step = side(mesh) / SIDE;
+        double left = box.x() + box.width() / 2 - side(mesh) / 2;
+        double top = box.y() + box.height() / 2 - side(mesh) / 2;
+        try (Mat polygon = new Mat(outline.length, 1, CV_32SC2);
+                MatVector polygons = new MatVector(polygon)) {
+            IntBuffer values = polygon.createBuffer();
+            for (int point : outline) {
+                values.put((int) ((mesh.x(point) - left) / step)).put((int) ((mesh.y(point) - top) / step));
+            }
+            fillPoly(mask, polygons, value);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (neutral != null) {
+            neutral.close();
+        }
+        if (corners != null) {
+            corners.close();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.proofoflife.verification.observe;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_16S;
+import static org.bytedeco.opencv.global.opencv_core.meanStdDev;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.Laplacian;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import java.nio.DoubleBuffer;
+import java.util.Arrays;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.proofoflife.verification.facts.FaceFacts.Box;
+import org.proofoflife.verification.facts.FaceQuality;
+import org.proofoflife.verification.model.Mesh;
+
+/** Measures what the instructions ask of a picture (S6), by shades under the mesh's points. */
+final class QualityMeter {
+
+    private static final int SHARPNESS_SIDE = 128;
+
+    private static final int[] OVAL = {
+        10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
+        150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
+    };
+    private static final int[] LEFT_CHEEK = {50, 101, 118, 117, 205, 187, 36, 142, 123, 147};
+    private static final int[] RIGHT_CHEEK = {280, 330, 347, 346, 425, 411, 266, 371, 352, 376};
+    private static final int[] LEFT_ORBIT = {
+        27, 28, 29, 30, 56, 190, 247, 22, 23, 24, 25, 26, 110, 112, 230, 229, 228, 231, 232
+    };
+    private static final int[] RIGHT_ORBIT = {
+        257, 258, 259, 260, 286, 414, 467, 252, 253, 254, 255, 256, 339, 341, 450, 449, 448, 451, 452
+    };
+    private static final int[] OVER_BROWS = {68, 104, 69, 108, 151, 337, 299, 333, 298, 9, 66, 105, 296, 334};
+
+    FaceQuality measure(Picture picture, Mesh mesh) {
+        Box box = mesh.bounds();
+        double[] shades = shades(picture, mesh);
+        double exposure = Arrays.stream(shades).average().orElse(0);
+        double contrast = Math.sqrt(Arrays.stream(shades)
+                .map(s -> (s - exposure) * (s - exposure))
+                .average()
+                .orElse(0));
+        double left = mean(shades, LEFT_CHEEK);
+        double right = mean(shades, RIGHT_CHEEK);
+        return new FaceQuality(
+                exposure,
+                contrast,
+                sharpness(picture, box),
+                ratio(exposure, background(picture, box, exposure)),
+                ratio(left, right),
+                Math.min(
+                        visible(quantile(shades, LEFT_ORBIT, 0.7), quantile(shades, LEFT_CHEEK, 0.5), 0.35, 0.65),
+                        visible(quantile(shades, RIGHT_ORBIT, 0.7), quantile(shades, RIGHT_CHEEK, 0.5), 0.35, 0.65)),
+                visible(quantile(shades, OVER_BROWS, 0.6), Math.min(left, right), 0.35, 0.65),
+                box.width() / Math.min(picture.width(), picture.height()),
+                cut(picture, mesh));
+    }
+
+    private static double[] shades(Picture picture, Mesh mesh) {
+        double[] shades = new double[Mesh.POINTS];
+        for (int point = 0; point < shades.length; point++) {
+            shades[point] = picture.shadeAt(mesh.x(point), mesh.y(point));
+        }
+        return shades;
+    }
+
+    /** Above and beside the face; what is below it is clothing. */
+    private static double background(Picture picture, Box box, double otherwise) {
+        double sum = 0;
+        int count = 0;
+        double step = Math.max(4, picture.width() / 80.0);
+        for (double y = step / 2; y < box.y() + 0.8 * box.height(); y += step) {
+            for (double x = step / 2; x < picture.width(); x += step) {
+                boolean beside = x < box.x() - 0.35 * box.width() || x > box.x() + 1.35 * box.width();
+                if (beside || y < box.y() - 0.6 * box.height()) {
+                    sum += picture.shadeAt(x, y);
+                    count++;
+                }
+            }
+        }
+        return count < 20 ? otherwise : sum / count;
+    }
+
+    private static double sharpness(Picture picture, Box box) {
+        int x = (int) Math.max(0, Math.min(picture.width() - 2, box.x()));
+        int y = (int) Math.max(0, Math.min(picture.height() - 2, box.y()));
+        int width = (int) Math.max(2, Math.min(picture.width() - x, box.width()));
+        int height = (int) Math.max(2, Math.min(picture.height() - y, box.height()));
+        try (Rect area = new Rect(x, y, width, height);
+                Mat part = new Mat(picture.luma(), area);
+                Mat face = new Mat();
+                Mat edges = new Mat();
+                Mat mean = new Mat();
+                Mat deviation = new Mat();
+                Size size = new Size(SHARPNESS_SIDE, SHARPNESS_SIDE)) {
+            resize(part, face, size, 0, 0, width > SHARPNESS_SIDE ? INTER_AREA : INTER_LINEAR);
+            Laplacian(face, edges, CV_16S);
+            meanStdDev(edges, mean, deviation);
+            DoubleBuffer values = deviation.createBuffer();
+            return values.get(0) * values.get(0);
+        }
+    }
+
+    private static double cut(Picture picture, Mesh mesh) {
+        long outside = Arrays.stream(OVAL)
+                .filter(point -> mesh.x(point) < 0
+                        || mesh.y(point) < 0
+                        || mesh.x(point) >= picture.width()
+                        || mesh.y(point) >= picture.height())
+                .count();
+        return (double) outside / OVAL.length;
+    }
+
+    /** 0 where the skin that should be there is as dark as {@code none} of the cheeks, 1 from {@code full} on. */
+    private static double visible(double shade, double cheek, double none, double full) {
+        return Math.max(0, Math.min(1, (ratio(shade, cheek) - none) / (full - none)));
+    }
+
+    private static double ratio(double one, double other) {
+        return (one + 1) / (other + 1);
+    }
+
+    private static double mean(double[] shades, int[] points) {
+        return Arrays.stream(points)
+                .mapToDouble(point -> shades[point])
+                .average()
+                .orElse(0);
+    }
+
+    private static double quantile(double[] shades, int[] points, double share) {
+        double[] sorted = Arrays.stream(points)
+                .mapToDouble(point -> shades[point])
+                .sorted()
+                .toArray();
+        return sorted[(int) (share * (sorted.length - 1))];
+    }
+}
