@@ -110,7 +110,7 @@ final class ChallengeJudge {
 
     /** A move during an action that it is part of, or that is weaker than it (a deep turn drags the chin along). */
     private boolean explains(Candidate action, Candidate move) {
-        if (!move.overlaps(action.start() - rules.minHold(), action.end() + rules.minHold())) {
+        if (!move.overlaps(action.start() - HeadMoves.NEIGHBOUR, action.end() + HeadMoves.NEIGHBOUR)) {
             return false;
         }
         boolean part =

@@ -8,6 +8,9 @@ import org.proofoflife.verification.judge.policy.Policy;
 /** Turns and looks: the head leaves the neutral in one direction and stays there for a moment. */
 record HeadMoves(List<Excursion> left, List<Excursion> right, List<Excursion> up, List<Excursion> down) {
 
+    /** Moves with less rest between them belong together, seconds. */
+    static final double NEIGHBOUR = 0.4;
+
     static HeadMoves of(Curve yaw, Curve pitch, Policy.ChallengeRules rules) {
         return new HeadMoves(
                 Excursion.above(yaw, rules.yaw(), rules.onsetShare()),
@@ -31,9 +34,10 @@ record HeadMoves(List<Excursion> left, List<Excursion> right, List<Excursion> up
         List<Excursion> same = of(action);
         List<Excursion> opposite = of(opposite(action));
         double on = (isTurn(action) ? rules.yaw() : rules.pitch()).begins();
+        double hold = isTurn(action) ? rules.turnHold() : rules.lookHold();
         List<Candidate> found = new ArrayList<>();
         for (Excursion move : same) {
-            boolean held = move.hold() >= rules.minHold();
+            boolean held = move.hold() >= hold;
             if (held && !isStroke(move, same, rules) && !isStroke(move, opposite, rules)) {
                 found.add(new Candidate(action, move.start(), move.peak(), move.end(), move.amplitude() / on));
             }
@@ -48,7 +52,7 @@ record HeadMoves(List<Excursion> left, List<Excursion> right, List<Excursion> up
                         .filter(other -> other != move)
                         .anyMatch(other -> other.hold() < rules.maxStroke()
                                 && other.amplitude() > rules.strokeReturn() * move.amplitude()
-                                && other.overlaps(move.start() - rules.minHold(), move.end() + rules.minHold()));
+                                && other.overlaps(move.start() - NEIGHBOUR, move.end() + NEIGHBOUR));
     }
 
     static boolean isTurn(Action action) {

@@ -1,7 +1,9 @@
 package org.proofoflife.verification.judge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
@@ -69,12 +71,11 @@ final class LivenessJudge {
     private Component pad(Track track) {
         double[] scores = track.frames().stream()
                 .map(frame -> Track.face(frame).pad())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        double live = java.util.Arrays.stream(scores)
-                .filter(score -> score >= policy.padLive())
-                .count();
+        double live =
+                Arrays.stream(scores).filter(score -> score >= policy.padLive()).count();
         double share = scores.length == 0 ? Double.NaN : live / scores.length;
         Component pad = new Component(
                 "padLiveShare",
@@ -90,8 +91,7 @@ final class LivenessJudge {
                 .filter(frame -> Track.face(frame).planarResidual() != null)
                 .filter(frame -> Math.abs(track.yaw().values()[track.yaw().index(frame.time())] - neutral.yaw())
                         >= policy.planarYaw())
-                .mapToDouble(frame ->
-                        java.util.Objects.requireNonNull(Track.face(frame).planarResidual()))
+                .mapToDouble(frame -> Objects.requireNonNull(Track.face(frame).planarResidual()))
                 .toArray();
         boolean measured = residuals.length >= policy.planarMinFrames();
         double residual = measured ? Stats.median(residuals) : Double.NaN;

@@ -34,7 +34,7 @@ final class Strokes {
                         out / rules.nodAngle()));
             }
         }
-        return runs(found, rules.minHold());
+        return runs(found, HeadMoves.NEIGHBOUR);
     }
 
     /** To one side of the neutral and then to the other without stopping for long. */
@@ -59,7 +59,7 @@ final class Strokes {
                         smaller / rules.shakeAngle()));
             }
         }
-        return runs(found, rules.minHold());
+        return runs(found, HeadMoves.NEIGHBOUR);
     }
 
     /** Every run of strokes that follow one another at once, the longest from each start first: two nods are one answer. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,7 @@ public final class ClipReport {
     /** @param title e.g. the clip's file name */
     public static String html(String title, Timeline timeline, List<KeyFrame> keyFrames) {
         StringBuilder page = new StringBuilder();
-        page.append(
-                """
+        page.append("""
                 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>%s</title><style>
                 body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:62rem;padding:0 1rem;color:#1a202c}
                 h1{font-size:1.4rem}.outcome{padding:.7rem 1rem;border-left:.5rem solid;background:#f7fafc}
@@ -37,8 +37,7 @@ public final class ClipReport {
                 .frames{display:flex;flex-wrap:wrap;gap:.8rem}.frames img{height:11rem}figure{margin:0}figcaption{font-size:.85rem}
                 .PASS{color:#2f855a}.REVIEW{color:#b7791f}.FAIL{color:#c53030}
                 </style></head><body>
-                """
-                        .formatted(Svg.escape(title)));
+                """.formatted(Svg.escape(title)));
         page.append("<h1>").append(Svg.escape(title)).append("</h1>");
         outcome(page, timeline);
         axes(page, timeline);
@@ -132,26 +131,65 @@ public final class ClipReport {
                 .forEach(prompt -> bands.add(new Svg.Band(
                         prompt.action().name(),
                         PROMPT,
-                        java.util.Objects.requireNonNull(prompt.start()),
-                        java.util.Objects.requireNonNull(prompt.end()))));
+                        Objects.requireNonNull(prompt.start()),
+                        Objects.requireNonNull(prompt.end()))));
         timeline.actions().stream()
                 .filter(Judgement.ActionResult::found)
                 .forEach(action -> bands.add(
                         new Svg.Band("", action.prompt() < 0 ? UNASKED : FOUND, action.start(), action.end())));
         List<Sample> samples = timeline.samples();
-        page.append(Svg.chart("Head, degrees", 220, 0, to, -20, 20, bands, List.of(
-                line("yaw (left +)", "#2b6cb0", samples, Sample::yaw),
-                line("pitch (down +)", "#c05621", samples, Sample::pitch),
-                line("roll", "#718096", samples, Sample::roll))));
-        page.append(Svg.chart("Eyes, aspect ratio", 160, 0, to, 0.1, 0.35, bands, List.of(
-                line("left", "#2b6cb0", samples, Sample::eyeLeft), line("right", "#c05621", samples, Sample::eyeRight))));
-        page.append(Svg.chart("Mouth, aspect ratio", 140, 0, to, 0, 0.5, bands, List.of(
-                line("mouth", "#2b6cb0", samples, Sample::mouth))));
-        page.append(Svg.chart("PAD and similarity", 160, 0, to, 0, 1, bands, List.of(
-                line("bona fide", "#2f855a", measured(samples, Sample::pad), Sample::pad),
-                line("similarity", "#6b46c1", measured(samples, Sample::similarity), Sample::similarity))));
-        page.append(Svg.chart("Residual of a plane", 140, 0, to, 0, 0.05, bands, List.of(
-                line("residual", "#b7791f", measured(samples, Sample::planar), Sample::planar))));
+        page.append(Svg.chart(
+                "Head, degrees",
+                220,
+                0,
+                to,
+                -20,
+                20,
+                bands,
+                List.of(
+                        line("yaw (left +)", "#2b6cb0", samples, Sample::yaw),
+                        line("pitch (down +)", "#c05621", samples, Sample::pitch),
+                        line("roll", "#718096", samples, Sample::roll))));
+        page.append(Svg.chart(
+                "Eyes, aspect ratio",
+                160,
+                0,
+                to,
+                0.1,
+                0.35,
+                bands,
+                List.of(
+                        line("left", "#2b6cb0", samples, Sample::eyeLeft),
+                        line("right", "#c05621", samples, Sample::eyeRight))));
+        page.append(Svg.chart(
+                "Mouth, aspect ratio",
+                140,
+                0,
+                to,
+                0,
+                0.5,
+                bands,
+                List.of(line("mouth", "#2b6cb0", samples, Sample::mouth))));
+        page.append(Svg.chart(
+                "PAD and similarity",
+                160,
+                0,
+                to,
+                0,
+                1,
+                bands,
+                List.of(
+                        line("bona fide", "#2f855a", measured(samples, Sample::pad), Sample::pad),
+                        line("similarity", "#6b46c1", measured(samples, Sample::similarity), Sample::similarity))));
+        page.append(Svg.chart(
+                "Residual of a plane",
+                140,
+                0,
+                to,
+                0,
+                0.05,
+                bands,
+                List.of(line("residual", "#b7791f", measured(samples, Sample::planar), Sample::planar))));
     }
 
     private static List<Sample> measured(List<Sample> samples, Function<Sample, @Nullable Double> value) {

@@ -1,5 +1,8 @@
 package org.proofoflife.verification.report;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,8 +43,7 @@ public final class Svg {
         }
         Scale scale = new Scale(from, Math.max(to, from + 1e-9), bottom, Math.max(top, bottom + 1e-9), height);
         StringBuilder svg = new StringBuilder();
-        svg.append(text(
-                "<svg viewBox='0 0 %d %d' role='img' aria-label='%s'>", WIDTH, height, escape(title)));
+        svg.append(text("<svg viewBox='0 0 %d %d' role='img' aria-label='%s'>", WIDTH, height, escape(title)));
         for (Band band : bands) {
             svg.append(text(
                     "<rect x='%.1f' y='%d' width='%.1f' height='%d' fill='%s' fill-opacity='.16'><title>%s</title></rect>",
@@ -53,17 +55,14 @@ public final class Svg {
                     escape(band.label())));
             svg.append(text(
                     "<text x='%.1f' y='%d' class='band'>%s</text>",
-                    scale.x(band.from()) + 3,
-                    TOP + 11,
-                    escape(band.label())));
+                    scale.x(band.from()) + 3, TOP + 11, escape(band.label())));
         }
         axes(svg, scale, height);
         double key = LEFT;
         svg.append(text("<text x='%.0f' y='14' class='title'>%s</text>", key, escape(title)));
         key += 14 + 7.2 * title.length();
         for (Line line : lines) {
-            svg.append(text(
-                    "<text x='%.0f' y='14' fill='%s'>%s</text>", key, line.colour(), escape(line.label())));
+            svg.append(text("<text x='%.0f' y='14' fill='%s'>%s</text>", key, line.colour(), escape(line.label())));
             key += 16 + 6.6 * line.label().length();
             path(svg, scale, line);
         }
@@ -101,7 +100,7 @@ public final class Svg {
         double raw = (to - from) / about;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double step = power * (raw / power < 1.5 ? 1 : raw / power < 3.5 ? 2 : raw / power < 7.5 ? 5 : 10);
-        List<Double> ticks = new java.util.ArrayList<>();
+        List<Double> ticks = new ArrayList<>();
         for (double at = Math.ceil(from / step) * step; at <= to + 1e-9; at += step) {
             ticks.add(at);
         }
@@ -109,8 +108,8 @@ public final class Svg {
     }
 
     private static String label(double value) {
-        return new java.math.BigDecimal(value)
-                .setScale(4, java.math.RoundingMode.HALF_UP)
+        return new BigDecimal(value)
+                .setScale(4, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString();
     }

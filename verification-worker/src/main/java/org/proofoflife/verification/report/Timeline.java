@@ -102,8 +102,7 @@ public record Timeline(
     private static Sample sample(FrameFacts frame, boolean mirrored) {
         FaceFacts face = frame.face();
         if (face == null) {
-            return new Sample(
-                    round(frame.time()), frame.faces(), null, null, null, null, null, null, null, null, null);
+            return new Sample(round(frame.time()), frame.faces(), null, null, null, null, null, null, null, null, null);
         }
         double sign = mirrored ? -1 : 1;
         return new Sample(
@@ -117,9 +116,11 @@ public record Timeline(
                 round(face.mouth()),
                 rounded(face.pad()),
                 rounded(face.planarResidual()),
-                face.matchReference() == null ? null : rounded(face.matchReference().byMatcher().values().stream()
-                        .max(Double::compare)
-                        .orElse(null)));
+                face.matchReference() == null
+                        ? null
+                        : rounded(face.matchReference().byMatcher().values().stream()
+                                .max(Double::compare)
+                                .orElse(null)));
     }
 
     private static @Nullable Double rounded(@Nullable Double value) {

@@ -1,0 +1,178 @@
+package org.proofoflife.ops.evaluate;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.verification.ClipVerifier;
+import org.proofoflife.verification.StandardClipVerifier;
+import org.proofoflife.verification.judge.PolicyJudge;
+import org.proofoflife.verification.judge.policy.Policy;
+import org.proofoflife.verification.judge.policy.PolicyFile;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures the judgement over a manifest of clips, over pairs of photos, or over stored observations. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measure the judgement: APCER, BPCER, FMR, FNMR, actions, speed.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:every row came out as expected", "1:some row did not or could not be judged", "2:bad usage"},
+        footerHeading = "%nColumns:%n",
+        footer = {
+            "  MANIFEST.csv  clip,reference,challenge,mirrored,expected,species",
+            "                challenge - = judge everything but the challenge; reference empty = skip the match;",
+            "                expected = an outcome code, LIVE or ATTACK; paths relative to the manifest",
+            "  PAIRS.csv     a,b,same   two photos a row"
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+
+    private final Supplier<ClipVerifier> verifiers;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Source source = new Source();
+
+    static final class Source {
+        @Parameters(paramLabel = "MANIFEST.csv", arity = "0..1", description = "Clips and what is expected of them.")
+        private @Nullable Path manifest;
+
+        @Option(names = "--pairs", paramLabel = "PAIRS.csv", description = "Compare photos instead.")
+        private @Nullable Path pairs;
+
+        @Option(
+                names = "--replay",
+                paramLabel = "DIR",
+                description = "Judge the observations of an earlier run's --out again, without the clips.")
+        private @Nullable Path replay;
+    }
+
+    @Option(names = "--policy", paramLabel = "FILE", description = "Judge by this policy instead of the built-in one.")
+    private @Nullable Path policy;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("evaluation");
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Rows judged at once (default: ${DEFAULT-VALUE}).")
+    private int jobs = 1;
+
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    private boolean json;
+
+    public EvaluateCommand() {
+        this(StandardClipVerifier::open);
+    }
+
+    EvaluateCommand(Supplier<ClipVerifier> verifiers) {
+        this.verifiers = verifiers;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (jobs < 1 || jobs > 256) {
+            throw badUsage("--jobs is 1 to 256");
+        }
+        Policy chosen = policy();
+        Results results = Results.in(out);
+        if (source.pairs != null) {
+            try (ClipVerifier verifier = verifiers.get()) {
+                return pairs(verifier, requireFile(source.pairs), chosen, results);
+            }
+        }
+        List<RowResult> rows;
+        Summary.Throughput throughput = null;
+        if (source.replay != null) {
+            PolicyJudge judge = chosen == null ? PolicyJudge.standard() : new PolicyJudge(chosen);
+            rows = results.replay(source.replay, judge);
+        } else {
+            List<ManifestRow> manifest = manifest(requireFile(Objects.requireNonNull(source.manifest)));
+            try (ClipVerifier verifier = verifiers.get()) {
+                RowJudge judge = new RowJudge(verifier, chosen == null ? null : new PolicyJudge(chosen));
+                Runner runner = new Runner(judge, results, jobs, progress());
+                rows = runner.run(manifest);
+                throughput = runner.throughput(rows);
+            }
+        }
+        Summary summary = Summariser.of(rows, throughput);
+        results.write("summary", summary, SummaryReport.html("Evaluation", summary));
+        print(
+                summary,
+                summary.rows() + " rows: " + summary.right() + " as expected, "
+                        + summary.wrong().size() + " not, " + summary.errors() + " could not be judged. Worst APCER "
+                        + SummaryReport.rate(summary.maxApcer()) + ", BPCER "
+                        + SummaryReport.rate(summary.bonaFide().bpcer()) + ", action F1 "
+                        + SummaryReport.rate(summary.allActions().f1()) + ", median onset error "
+                        + SummaryReport.rate(summary.allActions().onsetErrorMedian()) + " s.");
+        return summary.right() == summary.rows() ? 0 : 1;
+    }
+
+    private int pairs(ClipVerifier verifier, Path file, @Nullable Policy chosen, Results results) throws IOException {
+        PairsEvaluation pairs =
+                new PairsEvaluation(verifier, (chosen == null ? PolicyFile.standard() : chosen).match());
+        PairsEvaluation.PairsSummary summary;
+        try {
+            summary = pairs.run(file);
+        } catch (IllegalArgumentException e) {
+            throw badUsage(String.valueOf(e.getMessage()));
+        }
+        results.write("pairs", summary, PairsReport.html(summary));
+        print(summary, summary.words());
+        return summary.errors() == 0 ? 0 : 1;
+    }
+
+    private List<ManifestRow> manifest(Path file) throws IOException {
+        try {
+            return CsvTable.manifest(file);
+        } catch (IllegalArgumentException e) {
+            throw badUsage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable Policy policy() throws IOException {
+        try {
+            return policy == null ? null : PolicyFile.read(requireFile(policy));
+        } catch (IllegalArgumentException e) {
+            throw badUsage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void print(Object summary, String words) {
+        PrintWriter writer = command().commandLine().getOut();
+        writer.println(json ? Results.json(summary) : words + System.lineSeparator() + "Results: " + out);
+        writer.flush();
+    }
+
+    /** Progress goes beside the result, so that --json stays JSON. */
+    private PrintWriter progress() {
+        return command().commandLine().getErr();
+    }
+
+    private Path requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw badUsage("No such file: " + file);
+        }
+        return file;
+    }
+
+    private ParameterException badUsage(String message) {
+        return new ParameterException(command().commandLine(), message);
+    }
+
+    private CommandSpec command() {
+        return Objects.requireNonNull(spec);
+    }
+}

@@ -1,0 +1,60 @@
+package org.proofoflife.ops.evaluate;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.verification.judge.Judgement;
+import org.proofoflife.verification.judge.Judgement.Axis;
+import org.proofoflife.verification.judge.Judgement.Band;
+
+/**
+ * What a row should come to: an outcome code, {@code LIVE} (no attack is found) or {@code ATTACK} (neither certified
+ * nor, where no challenge is judged, taken for live).
+ *
+ * @param code null for LIVE and ATTACK
+ */
+record Expectation(String text, @Nullable OutcomeCode code) {
+
+    static final String LIVE = "LIVE";
+    static final String ATTACK = "ATTACK";
+
+    /** @throws IllegalArgumentException for anything else */
+    static Expectation parse(String text) {
+        String name = text.strip().toUpperCase(Locale.ROOT);
+        if (name.equals(LIVE) || name.equals(ATTACK)) {
+            return new Expectation(name, null);
+        }
+        for (OutcomeCode code : OutcomeCode.values()) {
+            if (code.name().equals(name)) {
+                return new Expectation(name, code);
+            }
+        }
+        throw new IllegalArgumentException("Unknown expected outcome '" + text + "': an outcome code, LIVE or ATTACK");
+    }
+
+    boolean isMetBy(Judgement judgement, boolean challenged) {
+        return switch (text) {
+            case LIVE -> !attackFound(judgement);
+            case ATTACK -> judgement.outcome() != OutcomeCode.CERTIFIED && (challenged || !takenForLive(judgement));
+            default -> judgement.outcome() == code;
+        };
+    }
+
+    /** Whether the row shows an attack presentation. */
+    boolean isAttackPresentation() {
+        return text.equals(ATTACK)
+                || code == OutcomeCode.PRESENTATION_ATTACK_SUSPECTED
+                || code == OutcomeCode.IDENTITY_CHANGED;
+    }
+
+    static boolean attackFound(Judgement judgement) {
+        return judgement.reasons().contains(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED)
+                || judgement.reasons().contains(OutcomeCode.IDENTITY_CHANGED);
+    }
+
+    static boolean takenForLive(Judgement judgement) {
+        return judgement.axes().stream()
+                .filter(axis -> axis.axis() == Axis.LIVENESS || axis.axis() == Axis.CONTINUITY)
+                .allMatch(axis -> axis.band() == Band.PASS);
+    }
+}

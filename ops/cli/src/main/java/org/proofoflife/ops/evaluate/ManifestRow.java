@@ -1,0 +1,39 @@
+package org.proofoflife.ops.evaluate;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a manifest as written; nothing is checked until its turn comes, so that one bad line costs one row.
+ *
+ * @param number 1 for the first line after the header
+ * @param folder of the manifest, which relative paths are relative to
+ */
+record ManifestRow(
+        int number,
+        Path folder,
+        String clip,
+        String reference,
+        String challenge,
+        String mirrored,
+        String expected,
+        String species) {
+
+    Path clipPath() {
+        return folder.resolve(clip);
+    }
+
+    @Nullable
+    Path referencePath() {
+        return reference.isBlank() ? null : folder.resolve(reference);
+    }
+
+    boolean isMirrored() {
+        return switch (mirrored.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "y" -> true;
+            case "false", "0", "no", "n", "" -> false;
+            default -> throw new IllegalArgumentException("mirrored is true or false, not '" + mirrored + "'");
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package org.proofoflife.ops.evaluate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.proofoflife.verification.facts.FaceFacts;
+import org.proofoflife.verification.facts.FrameFacts;
+import org.proofoflife.verification.facts.Observation;
+import org.proofoflife.verification.judge.Judge;
+import org.proofoflife.verification.report.EvidenceJson;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The output folder: {@code rows/}, {@code observations/}, the summary as JSON and as a page. */
+final class Results {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path folder;
+
+    private Results(Path folder) {
+        this.folder = folder;
+    }
+
+    static Results in(Path folder) throws IOException {
+        Files.createDirectories(rows(folder));
+        Files.createDirectories(observations(folder));
+        return new Results(folder);
+    }
+
+    private static Path rows(Path folder) {
+        return folder.resolve("rows");
+    }
+
+    private static Path observations(Path folder) {
+        return folder.resolve("observations");
+    }
+
+    void write(RowJudge.Judged judged) {
+        RowResult result = judged.result();
+        try {
+            Files.write(rows(folder).resolve(result.fileStem() + ".json"), MAPPER.writeValueAsBytes(result));
+            if (judged.observation() != null) {
+                EvidenceJson.write(
+                        withoutLandmarks(judged.observation()),
+                        observations(folder).resolve(result.fileStem() + ".json.gz"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void write(String name, Object summary, String page) throws IOException {
+        Files.write(folder.resolve(name + ".json"), MAPPER.writeValueAsBytes(summary));
+        Files.writeString(folder.resolve(name + ".html"), page);
+    }
+
+    /** Every row of an earlier run, judged again; a row that could not be judged then stays what it was. */
+    List<RowResult> replay(Path earlier, Judge judge) throws IOException {
+        List<RowResult> again = new ArrayList<>();
+        try (Stream<Path> files = Files.list(rows(earlier))) {
+            for (Path file : files.sorted().toList()) {
+                RowResult before = MAPPER.readValue(Files.readAllBytes(file), RowResult.class);
+                Path observation = observations(earlier).resolve(before.fileStem() + ".json.gz");
+                RowResult result = before.judgement() == null
+                        ? before
+                        : RowJudge.again(before, EvidenceJson.read(observation), judge);
+                again.add(result);
+                Files.write(rows(folder).resolve(result.fileStem() + ".json"), MAPPER.writeValueAsBytes(result));
+            }
+        } catch (JacksonException e) {
+            throw new IOException("Not the output of an evaluation: " + earlier, e);
+        }
+        return again;
+    }
+
+    static String json(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** Nothing in the judgement reads them, and they are nine tenths of the bytes. */
+    private static Observation withoutLandmarks(Observation full) {
+        List<FrameFacts> frames = full.frames().stream()
+                .map(frame -> new FrameFacts(
+                        frame.time(),
+                        frame.faces(),
+                        frame.face() == null ? null : withoutLandmarks(frame.face()),
+                        frame.luminance(),
+                        frame.difference(),
+                        frame.scene()))
+                .toList();
+        return new Observation(full.version(), full.clip(), frames, full.models());
+    }
+
+    private static FaceFacts withoutLandmarks(FaceFacts face) {
+        return new FaceFacts(
+                face.box(),
+                face.score(),
+                new float[0],
+                face.pose(),
+                face.interOcular(),
+                face.eyeImageLeft(),
+                face.eyeImageRight(),
+                face.mouth(),
+                face.quality(),
+                face.pad(),
+                face.planarResidual(),
+                face.matchReference(),
+                face.matchClip());
+    }
+}

@@ -1,0 +1,128 @@
+package org.proofoflife.ops.evaluate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.certification.Challenge;
+import org.proofoflife.verification.ClipVerifier;
+import org.proofoflife.verification.EnrolmentJudgement;
+import org.proofoflife.verification.FaceTemplate;
+import org.proofoflife.verification.Verification;
+import org.proofoflife.verification.facts.Observation;
+import org.proofoflife.verification.judge.Judge;
+import org.proofoflife.verification.judge.JudgeRequest;
+import org.proofoflife.verification.judge.Judgement;
+
+/** One row to its result. Whatever is wrong with the row becomes an error row. */
+final class RowJudge {
+
+    static final String NO_CHALLENGE = "-";
+
+    private final ClipVerifier verifier;
+    private final @Nullable Judge otherJudge;
+    private final Map<Path, EnrolmentJudgement> references = new ConcurrentHashMap<>();
+
+    /** @param otherJudge judges what the verifier observed by another policy; null = the verifier's own judgement */
+    RowJudge(ClipVerifier verifier, @Nullable Judge otherJudge) {
+        this.verifier = verifier;
+        this.otherJudge = otherJudge;
+    }
+
+    /** @param observation null where nothing was observed */
+    record Judged(RowResult result, @Nullable Observation observation) {}
+
+    Judged judge(ManifestRow row) {
+        try {
+            Expectation expectation = Expectation.parse(row.expected());
+            Challenge challenge = challenge(row.challenge());
+            boolean mirrored = row.isMirrored();
+            if (!Files.isRegularFile(row.clipPath())) {
+                return new Judged(RowResult.failed(row, "No such clip"), null);
+            }
+            FaceTemplate reference = null;
+            Path photo = row.referencePath();
+            if (photo != null) {
+                EnrolmentJudgement enrolment = enrol(photo);
+                if (enrolment.template() == null) {
+                    return new Judged(RowResult.failed(row, "Reference photo unfit: " + enrolment.reasons()), null);
+                }
+                reference = enrolment.template();
+            }
+            Verification seen = verifier.verify(row.clipPath(), reference, challenge, mirrored, null);
+            Judgement judgement = otherJudge == null
+                    ? seen.judgement()
+                    : otherJudge.judge(
+                            seen.observation(), new JudgeRequest(challenge, mirrored, null, reference != null));
+            return new Judged(
+                    result(row, expectation, challenge, mirrored, seen.observation(), judgement), seen.observation());
+        } catch (IOException | RuntimeException e) {
+            return new Judged(
+                    RowResult.failed(row, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                    null);
+        }
+    }
+
+    private static RowResult result(
+            ManifestRow row,
+            Expectation expectation,
+            @Nullable Challenge challenge,
+            boolean mirrored,
+            Observation observation,
+            Judgement judgement) {
+        return new RowResult(
+                row.number(),
+                row.clip(),
+                row.clipPath().toString(),
+                !row.reference().isBlank(),
+                row.challenge(),
+                mirrored,
+                expectation.text(),
+                row.species(),
+                expectation.isMetBy(judgement, challenge != null),
+                null,
+                observation.clip(),
+                judgement,
+                challenge == null ? List.of() : ActionScore.of(row.clipPath(), challenge, judgement));
+    }
+
+    /** The same row judged again from its stored observation. */
+    static RowResult again(RowResult before, Observation observation, Judge judge) {
+        Challenge challenge = challenge(before.challenge());
+        Judgement judgement =
+                judge.judge(observation, new JudgeRequest(challenge, before.mirrored(), null, before.referenceGiven()));
+        return new RowResult(
+                before.number(),
+                before.clip(),
+                before.clipFile(),
+                before.referenceGiven(),
+                before.challenge(),
+                before.mirrored(),
+                before.expected(),
+                before.species(),
+                Expectation.parse(before.expected()).isMetBy(judgement, challenge != null),
+                null,
+                observation.clip(),
+                judgement,
+                challenge == null ? List.of() : ActionScore.of(Path.of(before.clipFile()), challenge, judgement));
+    }
+
+    private static @Nullable Challenge challenge(String text) {
+        return text.strip().equals(NO_CHALLENGE) ? null : Challenge.parse(text);
+    }
+
+    private EnrolmentJudgement enrol(Path photo) throws IOException {
+        EnrolmentJudgement known = references.get(photo);
+        if (known == null) {
+            if (!Files.isRegularFile(photo)) {
+                throw new IOException("No such reference photo");
+            }
+            known = verifier.enrol(Files.readAllBytes(photo));
+            references.put(photo, known);
+        }
+        return known;
+    }
+}

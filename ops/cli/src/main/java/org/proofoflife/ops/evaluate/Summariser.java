@@ -1,0 +1,210 @@
+package org.proofoflife.ops.evaluate;
+
+import static Collectors.groupingBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.ops.evaluate.Summary.ActionRates;
+import org.proofoflife.ops.evaluate.Summary.AttackSpecies;
+import org.proofoflife.ops.evaluate.Summary.BonaFide;
+import org.proofoflife.ops.evaluate.Summary.Matching;
+import org.proofoflife.ops.evaluate.Summary.Row;
+import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.verification.judge.Judgement;
+import org.proofoflife.verification.judge.Judgement.Axis;
+import org.proofoflife.verification.judge.Judgement.AxisResult;
+import org.proofoflife.verification.judge.Judgement.Band;
+
+/** Rows to figures. */
+final class Summariser {
+
+    private static final Set<OutcomeCode> DECIDED = Set.of(
+            OutcomeCode.CERTIFIED,
+            OutcomeCode.ACTION_NOT_FOLLOWED,
+            OutcomeCode.FACE_MISMATCH,
+            OutcomeCode.IDENTITY_CHANGED,
+            OutcomeCode.PRESENTATION_ATTACK_SUSPECTED,
+            OutcomeCode.MATCH_UNCERTAIN,
+            OutcomeCode.JUDGEMENT_UNCERTAIN);
+
+    private Summariser() {}
+
+    static Summary of(List<RowResult> rows, Summary.@Nullable Throughput throughput) {
+        List<RowResult> judged =
+                rows.stream().filter(row -> row.judgement() != null).toList();
+        List<AttackSpecies> attacks = attacks(judged);
+        Set<String> versions = new TreeSet<>();
+        Map<String, Map<String, Integer>> confusion = new TreeMap<>();
+        Map<String, Integer> unacquired = new TreeMap<>();
+        for (RowResult row : judged) {
+            Judgement judgement = judgement(row);
+            versions.add(judgement.policyVersion());
+            confusion
+                    .computeIfAbsent(row.expected(), expected -> new TreeMap<>())
+                    .merge(judgement.outcome().name(), 1, Integer::sum);
+            OutcomeCode expected = Expectation.parse(row.expected()).code();
+            if (!DECIDED.contains(judgement.outcome()) && judgement.outcome() != expected) {
+                unacquired.merge(judgement.outcome().name(), 1, Integer::sum);
+            }
+        }
+        return new Summary(
+                rows.size(),
+                rows.size() - judged.size(),
+                (int) rows.stream().filter(RowResult::right).count(),
+                List.copyOf(versions),
+                confusion,
+                attacks,
+                attacks.stream().map(AttackSpecies::apcer).max(Double::compare).orElse(null),
+                bonaFide(judged),
+                matching(judged),
+                actions(judged),
+                rates(
+                        "ALL",
+                        judged.stream().flatMap(row -> row.actions().stream()).toList()),
+                unacquired,
+                throughput,
+                judged.stream()
+                        .filter(row -> !row.right())
+                        .map(row -> row(row, judgement(row).reasons().toString()))
+                        .toList(),
+                rows.stream()
+                        .filter(row -> row.judgement() == null)
+                        .map(row -> row(row, Objects.requireNonNullElse(row.error(), "")))
+                        .toList());
+    }
+
+    private static Row row(RowResult row, String got) {
+        return new Row(row.number(), row.clip(), row.species(), row.expected(), got);
+    }
+
+    private static List<AttackSpecies> attacks(List<RowResult> judged) {
+        Map<String, List<RowResult>> bySpecies = judged.stream()
+                .filter(row -> Expectation.parse(row.expected()).isAttackPresentation())
+                .collect(groupingBy(
+                        row -> row.species().isBlank() ? "unnamed" : row.species(), TreeMap::new, Collectors.toList()));
+        List<AttackSpecies> species = new ArrayList<>();
+        bySpecies.forEach((name, rows) -> {
+            int accepted = count(rows, Summariser::isAccepted);
+            species.add(new AttackSpecies(
+                    name,
+                    rows.size(),
+                    accepted,
+                    (double) accepted / rows.size(),
+                    count(rows, row -> band(row, Axis.LIVENESS) == Band.FAIL),
+                    count(rows, row -> band(row, Axis.LIVENESS) == Band.REVIEW),
+                    count(rows, row -> band(row, Axis.CONTINUITY) == Band.FAIL)));
+        });
+        return species;
+    }
+
+    private static boolean isAccepted(RowResult row) {
+        Judgement judgement = judgement(row);
+        return judgement.outcome() == OutcomeCode.CERTIFIED
+                || (!row.challenged() && Expectation.takenForLive(judgement));
+    }
+
+    private static BonaFide bonaFide(List<RowResult> judged) {
+        List<RowResult> rows = judged.stream()
+                .filter(row -> !Expectation.parse(row.expected()).isAttackPresentation())
+                .filter(row -> DECIDED.contains(judgement(row).outcome()))
+                .toList();
+        int rejected = count(rows, row -> Expectation.attackFound(judgement(row)));
+        int doubted = count(rows, row -> band(row, Axis.LIVENESS) == Band.REVIEW);
+        return new BonaFide(rows.size(), rejected, share(rejected, rows.size()), doubted, share(doubted, rows.size()));
+    }
+
+    private static Matching matching(List<RowResult> judged) {
+        List<Double> mated = new ArrayList<>();
+        List<Double> nonMated = new ArrayList<>();
+        int falseMatches = 0;
+        int falseNonMatches = 0;
+        int uncertain = 0;
+        for (RowResult row : judged) {
+            Expectation expectation = Expectation.parse(row.expected());
+            AxisResult match = axis(row, Axis.MATCH);
+            if (match == null || match.frames().isEmpty() || expectation.isAttackPresentation()) {
+                continue;
+            }
+            boolean impostor = expectation.code() == OutcomeCode.FACE_MISMATCH;
+            (impostor ? nonMated : mated).add(match.signals().get(0).value());
+            falseMatches += impostor && match.band() == Band.PASS ? 1 : 0;
+            falseNonMatches += !impostor && match.band() == Band.FAIL ? 1 : 0;
+            uncertain += match.band() == Band.REVIEW ? 1 : 0;
+        }
+        Det det = Det.of(mated, nonMated);
+        return new Matching(
+                mated.size(),
+                nonMated.size(),
+                share(falseMatches, nonMated.size()),
+                share(falseNonMatches, mated.size()),
+                Double.isNaN(det.equalErrorRate()) ? null : det.equalErrorRate(),
+                uncertain,
+                det);
+    }
+
+    private static List<ActionRates> actions(List<RowResult> judged) {
+        Map<String, List<ActionScore>> byAction = judged.stream()
+                .flatMap(row -> row.actions().stream())
+                .collect(groupingBy(score -> score.action().name(), TreeMap::new, Collectors.toList()));
+        List<ActionRates> rates = new ArrayList<>();
+        byAction.forEach((action, scores) -> rates.add(rates(action, scores)));
+        return rates;
+    }
+
+    private static ActionRates rates(String action, List<ActionScore> scores) {
+        int hits = count(scores, score -> score.done() && score.found());
+        int wrong = count(scores, score -> !score.done() && score.found());
+        int missed = count(scores, score -> score.done() && !score.found());
+        double[] errors = scores.stream()
+                .map(ActionScore::onsetError)
+                .filter(Objects::nonNull)
+                .mapToDouble(Math::abs)
+                .sorted()
+                .toArray();
+        return new ActionRates(
+                action,
+                scores.size(),
+                hits,
+                wrong,
+                missed,
+                share(hits, hits + wrong),
+                share(hits, hits + missed),
+                share(2 * hits, 2 * hits + wrong + missed),
+                errors.length == 0 ? null : errors[errors.length / 2],
+                errors.length == 0
+                        ? null
+                        : errors[(int) Math.min(errors.length - 1, Math.floor(0.95 * errors.length))]);
+    }
+
+    private static <T> int count(List<T> rows, Predicate<T> which) {
+        return (int) rows.stream().filter(which).count();
+    }
+
+    private static @Nullable Double share(int part, int whole) {
+        return whole == 0 ? null : (double) part / whole;
+    }
+
+    private static Judgement judgement(RowResult row) {
+        return Objects.requireNonNull(row.judgement());
+    }
+
+    static @Nullable AxisResult axis(RowResult row, Axis axis) {
+        return judgement(row).axes().stream()
+                .filter(result -> result.axis() == axis)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Band band(RowResult row, Axis axis) {
+        AxisResult result = axis(row, axis);
+        return result == null ? null : result.band();
+    }
+}

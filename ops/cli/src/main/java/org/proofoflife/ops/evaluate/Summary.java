@@ -1,0 +1,89 @@
+package org.proofoflife.ops.evaluate;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An evaluation in the terms of ISO/IEC 30107-3 (presentation attacks) and 19795-1 (matching). A rate is null where
+ * nothing was there to measure it on.
+ *
+ * @param errors rows that could not be judged, counted and named but in no rate
+ * @param right rows that met their expectation
+ * @param confusion expected to outcome to rows
+ * @param attacks one a species, and in {@code maxApcer} the worst of them
+ * @param acquisitionFailures refusals for the capture of clips that were expected to be judged, by code
+ */
+record Summary(
+        int rows,
+        int errors,
+        int right,
+        List<String> policyVersions,
+        Map<String, Map<String, Integer>> confusion,
+        List<AttackSpecies> attacks,
+        @Nullable Double maxApcer,
+        BonaFide bonaFide,
+        Matching matching,
+        List<ActionRates> actions,
+        ActionRates allActions,
+        Map<String, Integer> acquisitionFailures,
+        @Nullable Throughput throughput,
+        List<Row> wrong,
+        List<Row> failed) {
+
+    /**
+     * @param accepted certified or, without a challenge, taken for live
+     * @param apcer accepted over presentations
+     * @param livenessFailed caught by the liveness axis itself
+     * @param livenessDoubted sent to review by the liveness axis itself
+     */
+    record AttackSpecies(
+            String species,
+            int presentations,
+            int accepted,
+            double apcer,
+            int livenessFailed,
+            int livenessDoubted,
+            int continuityFailed) {}
+
+    /** @param rejected in which an attack was found; @param doubted liveness sent to review */
+    record BonaFide(
+            int presentations,
+            int rejected,
+            @Nullable Double bpcer,
+            int doubted,
+            @Nullable Double doubtRate) {}
+
+    /** Rates at the policy's acceptance; @param det over every threshold of the fused log-odds */
+    record Matching(
+            int mated,
+            int nonMated,
+            @Nullable Double fmr,
+            @Nullable Double fnmr,
+            @Nullable Double equalErrorRate,
+            int uncertain,
+            Det det) {}
+
+    /** @param onsetErrorMedian seconds, of the absolute error; null where nothing was found */
+    record ActionRates(
+            String action,
+            int prompts,
+            int truePositives,
+            int falsePositives,
+            int falseNegatives,
+            @Nullable Double precision,
+            @Nullable Double recall,
+            @Nullable Double f1,
+            @Nullable Double onsetErrorMedian,
+            @Nullable Double onsetErrorP95) {}
+
+    /** CPU includes the decoder's processes. */
+    record Throughput(
+            int jobs,
+            double videoSeconds,
+            double cpuSeconds,
+            double wallSeconds,
+            @Nullable Double videoSecondsPerCpuSecond) {}
+
+    record Row(int number, String clip, String species, String expected, String got) {}
+}

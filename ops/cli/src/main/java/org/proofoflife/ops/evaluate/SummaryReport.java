@@ -1,0 +1,184 @@
+package org.proofoflife.ops.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.ops.evaluate.Summary.ActionRates;
+import org.proofoflife.ops.evaluate.Summary.AttackSpecies;
+import org.proofoflife.ops.evaluate.Summary.Row;
+import org.proofoflife.verification.report.Svg;
+
+/** The figures as a page that needs nothing but itself. */
+final class SummaryReport {
+
+    private final StringBuilder page = new StringBuilder();
+
+    private SummaryReport() {}
+
+    static String html(String title, Summary summary) {
+        SummaryReport report = new SummaryReport();
+        report.head(title, summary);
+        report.confusion(summary.confusion());
+        report.attacks(summary);
+        report.matching(summary.matching());
+        report.actions(summary);
+        report.rows("Rows that did not meet their expectation", summary.wrong());
+        report.rows("Rows that could not be judged", summary.failed());
+        return report.page.append("</body></html>\n").toString();
+    }
+
+    private void head(String title, Summary summary) {
+        page.append("""
+                <!doctype html><html lang="en"><head><meta charset="utf-8"><title>%1$s</title><style>
+                body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:66rem;padding:0 1rem;color:#1a202c}
+                table{border-collapse:collapse;margin:.6rem 0}th,td{text-align:right;padding:.25rem .6rem;border-bottom:1px solid #e2e8f0}
+                th:first-child,td:first-child{text-align:left}svg{width:100%%;height:auto}.grid{stroke:#e2e8f0}.tick,.band{font-size:11px;fill:#4a5568}
+                svg text{font-size:12px}.title{font-weight:600}.hit{background:#c6f6d5}
+                </style></head><body><h1>%1$s</h1>
+                """.formatted(Svg.escape(title)));
+        page.append("<p>%d rows, %d as expected, %d not, %d could not be judged. Policy %s.</p>"
+                .formatted(
+                        summary.rows(),
+                        summary.right(),
+                        summary.wrong().size(),
+                        summary.errors(),
+                        Svg.escape(String.join(", ", summary.policyVersions()))));
+        Summary.Throughput speed = summary.throughput();
+        if (speed != null) {
+            page.append("<p>%s s of video per CPU second (%s s of video, %s s CPU with decoding, %d jobs).</p>"
+                    .formatted(
+                            rate(speed.videoSecondsPerCpuSecond()),
+                            rate(speed.videoSeconds()),
+                            rate(speed.cpuSeconds()),
+                            speed.jobs()));
+        }
+    }
+
+    private void confusion(Map<String, Map<String, Integer>> confusion) {
+        Set<String> outcomes = new TreeSet<>();
+        confusion.values().forEach(row -> outcomes.addAll(row.keySet()));
+        page.append("<h2>Expected against outcome</h2><table><tr><th>expected</th>");
+        outcomes.forEach(outcome -> page.append("<th>").append(outcome).append("</th>"));
+        page.append("</tr>");
+        confusion.forEach((expected, row) -> {
+            page.append("<tr><td>").append(expected).append("</td>");
+            outcomes.forEach(outcome -> page.append(outcome.equals(expected) ? "<td class='hit'>" : "<td>")
+                    .append(row.getOrDefault(outcome, 0))
+                    .append("</td>"));
+            page.append("</tr>");
+        });
+        page.append("</table>");
+    }
+
+    private void attacks(Summary summary) {
+        page.append("<h2>Presentation attacks (ISO/IEC 30107-3)</h2><table><tr><th>species</th><th>presentations</th>"
+                + "<th>accepted</th><th>APCER</th><th>failed by liveness</th><th>doubted by liveness</th>"
+                + "<th>failed by continuity</th></tr>");
+        for (AttackSpecies species : summary.attacks()) {
+            cells(
+                    species.species(),
+                    species.presentations(),
+                    species.accepted(),
+                    rate(species.apcer()),
+                    species.livenessFailed(),
+                    species.livenessDoubted(),
+                    species.continuityFailed());
+        }
+        page.append(
+                "</table><p>Worst APCER %s. Bona fide: %d presentations, %d taken for attacks, BPCER %s, doubted %d (%s).</p>"
+                        .formatted(
+                                rate(summary.maxApcer()),
+                                summary.bonaFide().presentations(),
+                                summary.bonaFide().rejected(),
+                                rate(summary.bonaFide().bpcer()),
+                                summary.bonaFide().doubted(),
+                                rate(summary.bonaFide().doubtRate())));
+        page.append("<p>Failures to acquire: ")
+                .append(summary.acquisitionFailures().isEmpty() ? "none" : summary.acquisitionFailures())
+                .append("</p>");
+    }
+
+    private void matching(Summary.Matching matching) {
+        page.append(
+                "<h2>Matching (ISO/IEC 19795-1)</h2><p>%d mated, %d non-mated comparisons; FMR %s, FNMR %s, EER %s, uncertain %d.</p>"
+                        .formatted(
+                                matching.mated(),
+                                matching.nonMated(),
+                                rate(matching.fmr()),
+                                rate(matching.fnmr()),
+                                rate(matching.equalErrorRate()),
+                                matching.uncertain()));
+        page.append(det(matching.det()));
+    }
+
+    /** Both rates on logarithmic axes, as decades of error. */
+    static String det(Det det) {
+        if (det.mated() == 0 || det.nonMated() == 0) {
+            return "";
+        }
+        double floor = Math.log10(0.5 / Math.max(det.mated(), det.nonMated()));
+        List<double[]> line = new ArrayList<>();
+        for (Det.Point point : det.points()) {
+            line.add(
+                    new double[] {Math.max(floor, Math.log10(point.fmr())), Math.max(floor, Math.log10(point.fnmr()))});
+        }
+        return Svg.chart(
+                "DET: log10 FNMR over log10 FMR",
+                320,
+                floor,
+                0,
+                floor,
+                0,
+                List.of(),
+                List.of(new Svg.Line("", "#2b6cb0", line)));
+    }
+
+    private void actions(Summary summary) {
+        page.append("<h2>Actions against the ground truth</h2><table><tr><th>action</th><th>prompts</th><th>found</th>"
+                + "<th>found, not done</th><th>done, not found</th><th>precision</th><th>recall</th><th>F1</th>"
+                + "<th>onset error median s</th><th>p95 s</th></tr>");
+        List<ActionRates> rows = new ArrayList<>(summary.actions());
+        rows.add(summary.allActions());
+        for (ActionRates rates : rows) {
+            cells(
+                    rates.action(),
+                    rates.prompts(),
+                    rates.truePositives(),
+                    rates.falsePositives(),
+                    rates.falseNegatives(),
+                    rate(rates.precision()),
+                    rate(rates.recall()),
+                    rate(rates.f1()),
+                    rate(rates.onsetErrorMedian()),
+                    rate(rates.onsetErrorP95()));
+        }
+        page.append("</table>");
+    }
+
+    private void rows(String title, List<Row> rows) {
+        page.append("<h2>").append(title).append("</h2>");
+        if (rows.isEmpty()) {
+            page.append("<p>None.</p>");
+            return;
+        }
+        page.append("<table><tr><th>clip</th><th>row</th><th>species</th><th>expected</th><th>got</th></tr>");
+        rows.forEach(row -> cells(row.clip(), row.number(), row.species(), row.expected(), row.got()));
+        page.append("</table>");
+    }
+
+    private void cells(Object... values) {
+        page.append("<tr>");
+        for (Object value : values) {
+            page.append("<td>").append(Svg.escape(String.valueOf(value))).append("</td>");
+        }
+        page.append("</tr>");
+    }
+
+    static String rate(@Nullable Double value) {
+        return value == null || value.isNaN() ? "-" : String.format(Locale.ROOT, "%.4f", value);
+    }
+}

@@ -1,0 +1,193 @@
+package org.proofoflife.ops.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EvaluateCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeClips() throws IOException {
+        write("live.mp4", "turn=2.5");
+        write("idle.mp4", "pad=0.95");
+        write("print.mp4", "pad=0.05");
+        write("stranger.mp4", "turn=2.5\ncosine=0.05");
+        write("face.jpg", "face=1");
+        write("wall.jpg", "nothing");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new EvaluateCommand(ScriptedVerifier::new))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private JsonNode json(Path file) throws IOException {
+        return JsonMapper.shared().readTree(Files.readAllBytes(file));
+    }
+
+    @Test
+    void measuresAManifest() throws IOException {
+        write("manifest.csv", """
+                clip,reference,challenge,mirrored,expected,species
+                live.mp4,face.jpg,TURN_LEFT@2-5,false,CERTIFIED,
+                idle.mp4,face.jpg,TURN_LEFT@2-5,false,ACTION_NOT_FOLLOWED,
+                stranger.mp4,face.jpg,"TURN_LEFT@2-5",false,FACE_MISMATCH,
+                live.mp4,,-,false,LIVE,
+                print.mp4,,-,false,ATTACK,print
+                live.mp4,,-,false,ATTACK,mask
+                """);
+        Path results = folder.resolve("out");
+
+        int exit = run(folder.resolve("manifest.csv").toString(), "--out", results.toString(), "--jobs", "2");
+
+        JsonNode summary = json(results.resolve("summary.json"));
+        assertThat(exit).isEqualTo(1);
+        assertThat(summary.get("rows").asInt()).isEqualTo(6);
+        assertThat(summary.get("right").asInt()).isEqualTo(5);
+        assertThat(summary.get("maxApcer").asDouble()).isEqualTo(1);
+        JsonNode print = summary.get("attacks").get(1);
+        assertThat(print.get("species").asString()).isEqualTo("print");
+        assertThat(print.get("apcer").asDouble()).isZero();
+        assertThat(print.get("livenessFailed").asInt()).isEqualTo(1);
+        assertThat(summary.get("bonaFide").get("bpcer").asDouble()).isZero();
+        assertThat(summary.get("matching").get("nonMated").asInt()).isEqualTo(1);
+        assertThat(summary.get("matching").get("fmr").asDouble()).isZero();
+        assertThat(summary.get("throughput").get("videoSeconds").asDouble()).isCloseTo(48, within(0.01));
+        assertThat(results.resolve("summary.html")).content().contains("APCER", "mask", "DET");
+        try (var rows = Files.list(results.resolve("rows"))) {
+            assertThat(rows).hasSize(6);
+        }
+    }
+
+    @Test
+    void countsABadRowAndGoesOn() throws IOException {
+        write("manifest.csv", """
+                clip,reference,challenge,mirrored,expected,species
+                gone.mp4,,-,false,LIVE,
+                live.mp4,gone.jpg,-,false,LIVE,
+                live.mp4,wall.jpg,-,false,LIVE,
+                live.mp4,,DANCE@1-2,false,LIVE,
+                live.mp4,,-,maybe,LIVE,
+                live.mp4,,-,false,WONDERFUL,
+                live.mp4
+                live.mp4,,-,false,LIVE,
+                """);
+        Path results = folder.resolve("out");
+
+        assertThat(run(folder.resolve("manifest.csv").toString(), "--out", results.toString()))
+                .isEqualTo(1);
+
+        JsonNode summary = json(results.resolve("summary.json"));
+        assertThat(summary.get("errors").asInt()).isEqualTo(7);
+        assertThat(summary.get("right").asInt()).isEqualTo(1);
+        assertThat(summary.get("failed").get(0).get("got").asString()).isEqualTo("No such clip");
+    }
+
+    @Test
+    void scoresActionsWhereTheTruthIsKnown() throws IOException {
+        write("live.curve.json", """
+                {"version":1,"subject":"x","mirrored":false,"frameRate":15,"columns":[],"samples":[],
+                 "actions":[{"action":"TURN_LEFT","start":2.4,"onset":2.6,"peak":3.5,"end":4.5,"prompted":true}]}
+                """);
+        write("manifest.csv", """
+                clip,reference,challenge,mirrored,expected,species
+                live.mp4,,TURN_LEFT@2-5,false,CERTIFIED,
+                live.mp4,,TURN_RIGHT@2-5,false,ACTION_NOT_FOLLOWED,
+                """);
+        Path results = folder.resolve("out");
+
+        assertThat(run(folder.resolve("manifest.csv").toString(), "--out", results.toString()))
+                .isZero();
+
+        JsonNode all = json(results.resolve("summary.json")).get("allActions");
+        assertThat(all.get("f1").asDouble()).isEqualTo(1);
+        assertThat(all.get("onsetErrorMedian").asDouble()).isLessThan(0.3);
+    }
+
+    @Test
+    void judgesStoredObservationsByAnotherPolicy() throws IOException {
+        write("manifest.csv", "clip,reference,challenge,mirrored,expected,species\nidle.mp4,,-,false,LIVE,\n");
+        Path first = folder.resolve("first");
+        run(folder.resolve("manifest.csv").toString(), "--out", first.toString());
+        Files.delete(folder.resolve("idle.mp4"));
+        String standard;
+        try (var in = org.proofoflife.verification.judge.policy.PolicyFile.class.getResourceAsStream("policy.yml")) {
+            standard = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        Path strict = folder.resolve("strict.yml");
+        Files.writeString(
+                strict,
+                standard.replaceFirst("version: \"[^\"]*\"", "version: \"strict\"")
+                        .replaceFirst("pad-live: [0-9.]+", "pad-live: 0.99"));
+
+        int exit = run(
+                "--replay",
+                first.toString(),
+                "--policy",
+                strict.toString(),
+                "--out",
+                folder.resolve("second").toString());
+
+        JsonNode summary = json(folder.resolve("second/summary.json"));
+        assertThat(exit).isEqualTo(1);
+        assertThat(summary.get("policyVersions").get(0).asString()).isEqualTo("strict");
+        assertThat(summary.get("bonaFide").get("bpcer").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void comparesPairs() throws IOException {
+        write("same.jpg", "face=1.1");
+        write("other.jpg", "face=2");
+        write(
+                "pairs.csv",
+                "a,b,same\nface.jpg,same.jpg,1\nface.jpg,other.jpg,0\nface.jpg,wall.jpg,1\nface.jpg,gone.jpg,1\n");
+        Path results = folder.resolve("out");
+
+        assertThat(run("--pairs", folder.resolve("pairs.csv").toString(), "--out", results.toString()))
+                .isEqualTo(1);
+
+        JsonNode summary = json(results.resolve("pairs.json"));
+        assertThat(summary.get("errors").asInt()).isEqualTo(2);
+        assertThat(summary.get("failuresToEnrol").asInt()).isEqualTo(1);
+        assertThat(summary.get("atAccept").get("fmr").asDouble()).isZero();
+        assertThat(summary.get("atAccept").get("fnmr").asDouble()).isZero();
+        assertThat(summary.get("det").get("arcface").get("equalErrorRate").asDouble())
+                .isZero();
+    }
+
+    @Test
+    void saysWhatIsWrongWithItsUse() throws IOException {
+        write("short.csv", "clip,expected\n");
+
+        assertThat(run("nowhere.csv")).isEqualTo(2);
+        assertThat(run(
+                        folder.resolve("short.csv").toString(),
+                        "--out",
+                        folder.resolve("o").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("No such file", "challenge");
+    }
+}
