@@ -145,7 +145,7 @@ final class EnrolmentExaminer {
     }
 
     /** The header alone is read: a small file may unpack to a picture that fills the memory. */
-    private static boolean acceptable(byte[] photo) {
+    static boolean acceptable(byte[] photo) {
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(photo))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {

@@ -23,6 +23,7 @@ import org.proofoflife.verification.decode.FrameStream;
 import org.proofoflife.verification.decode.SamplingPlan;
 import org.proofoflife.verification.decode.VideoFrame;
 import org.proofoflife.verification.facts.ClipFacts;
+import org.proofoflife.verification.facts.FaceFacts.Similarities;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
 import org.proofoflife.verification.judge.Judge;
@@ -84,6 +85,16 @@ public final class StandardClipVerifier implements ClipVerifier {
     @Override
     public EnrolmentJudgement enrol(byte[] photo) {
         return new EnrolmentExaminer(models).examine(photo);
+    }
+
+    @Override
+    public @Nullable FaceTemplate template(byte[] photo) {
+        return new PhotoComparer(models).template(photo);
+    }
+
+    @Override
+    public Similarities compare(FaceTemplate one, FaceTemplate other) {
+        return new PhotoComparer(models).compare(one, other);
     }
 
     private Verification rejected(String sha256, OutcomeCode code, JudgeRequest request) {

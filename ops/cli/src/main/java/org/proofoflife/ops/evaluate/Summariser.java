@@ -1,6 +1,6 @@
 package org.proofoflife.ops.evaluate;
 
-import static Collectors.groupingBy;
+import static java.util.stream.Collectors.groupingBy;
 
 import java.util.ArrayList;
 import java.util.List;

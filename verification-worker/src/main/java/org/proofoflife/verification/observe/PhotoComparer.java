@@ -1,0 +1,95 @@
+package org.proofoflife.verification.observe;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.verification.FaceTemplate;
+import org.proofoflife.verification.facts.FaceFacts.Similarities;
+import org.proofoflife.verification.model.FaceDetector.Detection;
+import org.proofoflife.verification.model.FaceMatcher;
+import org.proofoflife.verification.model.Mesh;
+import org.proofoflife.verification.model.Models;
+
+/** Faces of photos as they are, good or bad, for measuring the matchers; enrolment is choosier. */
+final class PhotoComparer {
+
+    /** Room added around a photo that is all face: the detector was trained on faces with surroundings. */
+    private static final double ROOM = 0.4;
+
+    private static final double PRESENT = 0.5;
+
+    private final Models models;
+
+    PhotoComparer(Models models) {
+        this.models = models;
+    }
+
+    @Nullable
+    FaceTemplate template(byte[] photo) {
+        if (!EnrolmentExaminer.acceptable(photo)) {
+            return null;
+        }
+        try (Mat bytes = new Mat(1, photo.length, CV_8UC1)) {
+            bytes.data().put(photo, 0, photo.length);
+            try (Mat whole = imdecode(bytes, IMREAD_COLOR)) {
+                if (whole.empty()) {
+                    return null;
+                }
+                FaceTemplate seen = largest(whole);
+                return seen == null ? withRoom(whole) : seen;
+            }
+        }
+    }
+
+    private @Nullable FaceTemplate withRoom(Mat whole) {
+        int x = (int) (ROOM * whole.cols());
+        int y = (int) (ROOM * whole.rows());
+        try (Mat roomy = new Mat()) {
+            copyMakeBorder(whole, roomy, y, y, x, x, BORDER_REPLICATE);
+            return largest(roomy);
+        }
+    }
+
+    private @Nullable FaceTemplate largest(Mat bgr) {
+        List<Detection> faces = models.detector().detect(bgr);
+        if (faces.isEmpty()) {
+            return null;
+        }
+        Detection face = faces.stream()
+                .max(Comparator.comparingDouble(found -> found.box().width()))
+                .orElseThrow();
+        Mesh mesh = models.mesher().mesh(bgr, face.box());
+        if (mesh.presence() < PRESENT) {
+            return null;
+        }
+        Map<String, float[]> embeddings = new HashMap<>();
+        for (FaceMatcher matcher : models.matchers()) {
+            try (Mat crop = matcher.crop(bgr, mesh)) {
+                embeddings.put(matcher.id(), matcher.embed(crop));
+            }
+        }
+        return new FaceTemplate(embeddings);
+    }
+
+    Similarities compare(FaceTemplate one, FaceTemplate other) {
+        Map<String, Double> similarities = new LinkedHashMap<>();
+        for (FaceMatcher matcher : models.matchers()) {
+            float[] first = one.embeddings().get(matcher.id());
+            float[] second = other.embeddings().get(matcher.id());
+            if (first != null && second != null && first.length == second.length) {
+                similarities.put(matcher.id(), matcher.similarity(first, second));
+            }
+        }
+        return new Similarities(similarities);
+    }
+}
