@@ -47,7 +47,8 @@ public record IdentityNumber(String value, Kind kind) {
     /** The form that is indexed and compared. */
     public static String canonical(String text) {
         String narrow = Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT);
-        return IGNORED.matcher(narrow).replaceAll("");
+        // Upper case and what is left out may leave compositions open: once more, so that the form is stable.
+        return Normalizer.normalize(IGNORED.matcher(narrow).replaceAll(""), Normalizer.Form.NFKC);
     }
 
     /** The 18th character of GB 11643 for the first 17 digits. */

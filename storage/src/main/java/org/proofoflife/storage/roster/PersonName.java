@@ -28,6 +28,6 @@ public final class PersonName {
         text = DOTS.matcher(text).replaceAll("·");
         text = SPACES.matcher(text).replaceAll(" ").strip();
         text = SPACED_DOT.matcher(text).replaceAll("·");
-        return HAN_GAP.matcher(text).replaceAll("");
+        return Normalizer.normalize(HAN_GAP.matcher(text).replaceAll(""), Normalizer.Form.NFKC);
     }
 }

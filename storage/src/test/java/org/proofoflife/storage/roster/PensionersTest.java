@@ -1,0 +1,106 @@
+package org.proofoflife.storage.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.proofoflife.storage.testing.People;
+import org.proofoflife.storage.testing.StorageTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@StorageTest
+class PensionersTest {
+
+    @Autowired
+    Pensioners pensioners;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void aRegisteredPersonIsFoundByAnySpellingOfNameAndNumber() {
+        Registration person = People.someone();
+        UUID id = pensioners.register(person);
+        assertThat(pensioners.findByLogin(" " + person.number().toLowerCase() + " ", "　" + person.name()))
+                .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(id));
+        assertThat(pensioners.findByLogin(person.number(), "另一个人")).isEmpty();
+        assertThat(pensioners.findByLogin(People.someone().number(), person.name()))
+                .isEmpty();
+    }
+
+    @Test
+    void personalDataIsReadApartAndNotPrinted() {
+        Registration person = People.someone();
+        UUID id = pensioners.register(person);
+        PersonalData data = pensioners.personalData(id);
+        assertThat(data).isEqualTo(new PersonalData(person.number(), person.name(), null));
+        assertThat(data.toString() + person + pensioners.find(id).orElseThrow())
+                .doesNotContain(person.number(), person.name());
+    }
+
+    @Test
+    void nothingPersonalStandsInClear() {
+        Registration person = People.someone();
+        UUID id = pensioners.register(person);
+        String row = jdbc.sql(
+                        "select row_to_json(p)::text as columns, number_enc, name_enc from pensioner p where id = :id")
+                .param("id", id)
+                .query((r, n) -> r.getString("columns")
+                        + new String(r.getBytes("number_enc"), StandardCharsets.ISO_8859_1)
+                        + new String(r.getBytes("name_enc"), StandardCharsets.ISO_8859_1))
+                .single();
+        String nameAsLatin1 = new String(person.name().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThat(row).doesNotContain(person.number(), person.name(), nameAsLatin1);
+    }
+
+    @Test
+    void registeringAgainReplacesWhatIsRegistered() {
+        Registration person = People.someone();
+        Registration other = People.someone();
+        UUID id = pensioners.register(person);
+        Registration moved = new Registration(
+                person.ref(),
+                other.number(),
+                other.name(),
+                "13800000000",
+                "RESIDENT",
+                "440300",
+                null,
+                BenefitStatus.SUSPENDED,
+                LifeStatus.MISSING,
+                null,
+                null);
+        assertThat(pensioners.register(moved)).isEqualTo(id);
+        assertThat(pensioners.personalData(id))
+                .isEqualTo(new PersonalData(other.number(), other.name(), "13800000000"));
+        assertThat(pensioners.findByRef(person.ref()).orElseThrow().lifeStatus())
+                .isEqualTo(LifeStatus.MISSING);
+        assertThat(pensioners.findByLogin(person.number(), person.name())).isEmpty();
+    }
+
+    @Test
+    void aNumberBelongsToOnePerson() {
+        Registration person = People.someone();
+        pensioners.register(person);
+        Registration other = People.someone();
+        Registration clash = new Registration(
+                other.ref(),
+                person.number(),
+                other.name(),
+                null,
+                "ENTERPRISE",
+                "440106",
+                null,
+                BenefitStatus.NORMAL,
+                LifeStatus.ALIVE,
+                null,
+                null);
+        assertThatThrownBy(() -> pensioners.register(clash))
+                .isInstanceOf(NumberTakenException.class)
+                .hasNoCause()
+                .hasMessageNotContaining(person.number());
+    }
+}
