@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 /** Reads ffmpeg's standard error: the time of every frame, what the clip is, and what went wrong. */
 final class DecoderLog implements Runnable {
 
-    private static final String TIME = "@time ";
+    /** Found anywhere in a line: ffmpeg's threads share the stream and may cut into each other's lines. */
+    private static final Pattern TIME = Pattern.compile("@time (-?[0-9.e+-]+)");
+
     private static final Pattern VIDEO = Pattern.compile("Stream #0:\\d+.*?: Video: (\\w+).*?, (\\d{1,6})x(\\d{1,6})");
     private static final Pattern DURATION = Pattern.compile("Duration: (\\d+):(\\d\\d):(\\d\\d\\.\\d+)");
     private static final Pattern FRAMES = Pattern.compile("(\\d+) frames decoded");
@@ -57,11 +59,12 @@ final class DecoderLog implements Runnable {
     }
 
     private void read(String line) {
-        if (line.startsWith(TIME)) {
-            times.add(Double.parseDouble(line.substring(TIME.length())));
+        Matcher time = TIME.matcher(line);
+        if (time.find()) {
+            times.add(Double.parseDouble(time.group(1)));
             return;
         }
-        if (line.startsWith("Output #0")) {
+        if (line.contains("Output #0")) {
             described.countDown();
             return;
         }

@@ -40,6 +40,7 @@ public final class FrameStream implements AutoCloseable {
     private double first = Double.NaN;
     private double last;
     private double interval;
+    private volatile boolean expired;
 
     private FrameStream(Path clip, Container container, SamplingPlan plan, DecodeLimits limits) throws IOException {
         this.limits = limits;
@@ -50,7 +51,13 @@ public final class FrameStream implements AutoCloseable {
         this.frames = new BufferedInputStream(process.getInputStream(), 1 << 16);
         this.watchdog = process.onExit()
                 .orTimeout(limits.wallTime().toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((done, late) -> process.destroyForcibly());
+                .whenComplete((done, late) -> {
+                    // Only then: destroying a process that ended by itself would close what is left to read of it.
+                    if (late != null) {
+                        expired = true;
+                        process.destroyForcibly();
+                    }
+                });
         logReader.setDaemon(true);
         logReader.start();
     }
@@ -67,6 +74,17 @@ public final class FrameStream implements AutoCloseable {
      * @throws ClipRejectedException with the code of what is wrong with the clip
      */
     public @Nullable VideoFrame next() throws IOException, ClipRejectedException {
+        try {
+            return read();
+        } catch (IOException e) {
+            if (expired) {
+                throw new ClipRejectedException(OutcomeCode.VIDEO_UNREADABLE, "decoding took too long");
+            }
+            throw e;
+        }
+    }
+
+    private @Nullable VideoFrame read() throws IOException, ClipRejectedException {
         if (width == 0 && !readStreamHeader()) {
             requireSoundEnd();
             throw new ClipRejectedException(OutcomeCode.VIDEO_UNREADABLE, "not one frame could be decoded");

@@ -14,6 +14,7 @@ import org.proofoflife.verification.model.Mesh;
 import org.proofoflife.verification.model.Models;
 import org.proofoflife.verification.observe.FaceTracker.Tracked;
 import org.proofoflife.verification.observe.FlowMeter.Flow;
+import org.proofoflife.verification.observe.StageTimes.Stage;
 
 /** Looks at one clip, frame after frame, and writes down what is to be seen. For one clip and one thread. */
 public final class ClipObserver implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class ClipObserver implements AutoCloseable {
     private final Models models;
     private final @Nullable FaceTemplate reference;
     private final KeyFrames keyFrames;
+    private final StageTimes times;
     private final FaceTracker tracker;
     private final QualityMeter qualityMeter = new QualityMeter();
     private final FlowMeter flowMeter = new FlowMeter();
@@ -33,11 +35,12 @@ public final class ClipObserver implements AutoCloseable {
     private byte @Nullable [] shadesBefore;
     private SceneFacts scene = new SceneFacts(0, 0, 0, 0, 0);
 
-    ClipObserver(Models models, @Nullable FaceTemplate reference, KeyFrames keyFrames) {
+    ClipObserver(Models models, @Nullable FaceTemplate reference, KeyFrames keyFrames, StageTimes times) {
+        this.times = times;
         this.models = models;
         this.reference = reference;
         this.keyFrames = keyFrames;
-        this.tracker = new FaceTracker(models);
+        this.tracker = new FaceTracker(models, times);
         this.matchSampler = new MatchSampler(models.matchers());
     }
 
@@ -49,38 +52,52 @@ public final class ClipObserver implements AutoCloseable {
     }
 
     void see(VideoFrame frame) {
+        times.enter(Stage.VIEWS);
         try (Picture picture = new Picture(frame)) {
             Tracked tracked = tracker.track(picture);
             Mesh mesh = tracked.mesh();
+            times.enter(Stage.FLOW);
             Flow flow = flowMeter.measure(picture, mesh);
-            FaceDraft face = null;
-            if (mesh != null) {
-                face = face(picture, mesh, tracked.detected());
-                if (tracked.detected() != null) {
-                    Box box = mesh.bounds();
-                    scene = new SceneFacts(
-                            sceneMeter.uniformity(picture, box),
-                            0,
-                            0,
-                            borderMeter.measure(picture, box),
-                            moireMeter.measure(picture, box));
-                }
+            FaceDraft face = mesh == null ? null : face(picture, mesh, tracked.detected());
+            if (face != null) {
+                times.enter(Stage.SCENE);
+                lookAround(picture, face, tracked.detected());
+                times.enter(Stage.EVIDENCE);
                 keyFrames.offer(frame, face);
+                times.enter(Stage.MATCH);
                 if (matchSampler.offer(picture, face)) {
                     keyFrames.offerMatch(frame);
                 }
             }
+            times.enter(Stage.VIEWS);
             double difference = shadesBefore == null ? 0 : picture.difference(shadesBefore);
             shadesBefore = picture.shades();
             drafts.add(new Draft(
                     frame.time(), tracked.faces(), face, picture.meanShade(), difference, withFlow(scene, flow)));
         }
+        times.enter(Stage.READ);
+    }
+
+    /** The scene changes slowly: it is looked at when the detector was asked, and its measures hold until then. */
+    private void lookAround(Picture picture, FaceDraft face, @Nullable Box detected) {
+        if (detected != null) {
+            Box box = face.mesh().bounds();
+            scene = new SceneFacts(
+                    sceneMeter.uniformity(picture, box),
+                    0,
+                    0,
+                    borderMeter.measure(picture, box),
+                    moireMeter.measure(picture, box));
+        }
     }
 
     private FaceDraft face(Picture picture, Mesh mesh, @Nullable Box detected) {
         Pose pose = Geometry.pose(mesh);
+        times.enter(Stage.QUALITY);
         FaceQuality quality = qualityMeter.measure(picture, mesh);
+        times.enter(Stage.PAD);
         Double pad = detected == null ? null : models.pad().live(picture.bgr(), detected);
+        times.enter(Stage.PARALLAX);
         return new FaceDraft(mesh, pose, quality, pad, parallaxMeter.measure(picture, mesh, pose));
     }
 
@@ -91,6 +108,7 @@ public final class ClipObserver implements AutoCloseable {
 
     /** Everything seen, with the similarities that could only be told at the end. */
     List<FrameFacts> facts() {
+        times.enter(Stage.MATCH);
         matchSampler.compare(reference);
         return drafts.stream().map(Draft::facts).toList();
     }

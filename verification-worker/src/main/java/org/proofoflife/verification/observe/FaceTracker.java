@@ -6,6 +6,7 @@ import org.proofoflife.verification.facts.FaceFacts.Box;
 import org.proofoflife.verification.model.FaceDetector.Detection;
 import org.proofoflife.verification.model.Mesh;
 import org.proofoflife.verification.model.Models;
+import org.proofoflife.verification.observe.StageTimes.Stage;
 
 /**
  * Follows the largest face. The detector runs on the first frame, once in a while to see others enter, and whenever the
@@ -24,11 +25,13 @@ final class FaceTracker {
     private static final double COUNTS = 0.35;
 
     private final Models models;
+    private final StageTimes times;
     private @Nullable Mesh mesh;
     private int faces;
     private double detectedAt = Double.NEGATIVE_INFINITY;
 
-    FaceTracker(Models models) {
+    FaceTracker(Models models, StageTimes times) {
+        this.times = times;
         this.models = models;
     }
 
@@ -42,6 +45,7 @@ final class FaceTracker {
         Mesh before = mesh;
         double patience = faces == 1 ? LOOK_AGAIN : LOOK_SOON;
         if (before != null && picture.time() - detectedAt < patience) {
+            times.enter(Stage.MESH);
             Mesh followed = models.mesher().refine(picture.bgr(), before);
             if (followed.presence() >= HOLD && plausible(followed, picture)) {
                 mesh = followed;
@@ -55,6 +59,7 @@ final class FaceTracker {
 
     private Tracked detect(Picture picture, @Nullable Mesh before) {
         detectedAt = picture.time();
+        times.enter(Stage.DETECTOR);
         List<Detection> found = models.detector().detect(picture.bgr());
         Detection chosen = null;
         for (Detection each : found) {
@@ -69,6 +74,7 @@ final class FaceTracker {
         }
         double least = COUNTS * chosen.box().width();
         faces = (int) found.stream().filter(each -> each.box().width() >= least).count();
+        times.enter(Stage.MESH);
         Mesh fitted = before != null && over(chosen.box(), before)
                 ? models.mesher().refine(picture.bgr(), before)
                 : models.mesher().mesh(picture.bgr(), chosen.box());

@@ -52,8 +52,8 @@ final class QualityMeter {
                 ratio(exposure, background(picture, box, exposure)),
                 ratio(left, right),
                 Math.min(
-                        visible(quantile(shades, LEFT_ORBIT, 0.7), quantile(shades, LEFT_CHEEK, 0.5), 0.35, 0.65),
-                        visible(quantile(shades, RIGHT_ORBIT, 0.7), quantile(shades, RIGHT_CHEEK, 0.5), 0.35, 0.65)),
+                        visible(quantile(shades, LEFT_ORBIT, 0.7), quantile(shades, LEFT_CHEEK, 0.5), 0.2, 0.5),
+                        visible(quantile(shades, RIGHT_ORBIT, 0.7), quantile(shades, RIGHT_CHEEK, 0.5), 0.2, 0.5)),
                 visible(quantile(shades, OVER_BROWS, 0.6), Math.min(left, right), 0.35, 0.65),
                 box.width() / Math.min(picture.width(), picture.height()),
                 cut(picture, mesh));

@@ -31,6 +31,7 @@ import org.proofoflife.verification.judge.JudgeRequest;
 import org.proofoflife.verification.judge.Judgement;
 import org.proofoflife.verification.judge.PolicyJudge;
 import org.proofoflife.verification.model.Models;
+import org.proofoflife.verification.observe.StageTimes.Stage;
 
 /** Decodes, observes and judges in one pass over the clip. Safe for use by several threads. */
 public final class StandardClipVerifier implements ClipVerifier {
@@ -62,16 +63,29 @@ public final class StandardClipVerifier implements ClipVerifier {
             @Nullable Challenge challenge,
             boolean mirrored,
             @Nullable List<Double> promptOffsets) {
+        return verify(clip, reference, challenge, mirrored, promptOffsets, new StageTimes());
+    }
+
+    /** As {@link #verify}, and tells where the time went. */
+    public Verification verify(
+            Path clip,
+            @Nullable FaceTemplate reference,
+            @Nullable Challenge challenge,
+            boolean mirrored,
+            @Nullable List<Double> promptOffsets,
+            StageTimes times) {
         String sha256 = sha256(clip);
         JudgeRequest request = new JudgeRequest(challenge, mirrored, promptOffsets, reference != null);
         try (FrameStream frames = FrameStream.open(clip, SamplingPlan.of(challenge, promptOffsets), limits);
                 KeyFrames keyFrames = new KeyFrames(challenge);
-                ClipObserver observer = new ClipObserver(models, reference, keyFrames)) {
+                ClipObserver observer = new ClipObserver(models, reference, keyFrames, times)) {
             for (VideoFrame frame = frames.next(); frame != null; frame = frames.next()) {
                 observer.see(frame);
             }
             Observation observation = observation(facts(sha256, frames), observer.facts());
+            times.enter(Stage.JUDGE);
             Judgement judgement = judge.judge(observation, request);
+            times.enter(Stage.EVIDENCE);
             boolean suspicious = judgement.reasons().contains(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
             return new Verification(
                     judgement, observation, keyFrames.select(judgement.actions(), bestMatch(observation), suspicious));
