@@ -1,0 +1,23 @@
+package org.proofoflife.ops;
+
+import org.proofoflife.ops.evaluate.EvaluateCommand;
+import org.proofoflife.ops.fixtures.FixturesCommand;
+import org.proofoflife.ops.verify.VerifyCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** Every {@code ops/NAME} script is {@code Ops NAME}. */
+@Command(
+        name = "ops",
+        description = "Run, judge, measure and operate Proof of Life. Each command is also a script: ops/NAME.",
+        mixinStandardHelpOptions = true,
+        subcommands = {HelpCommand.class, VerifyCommand.class, EvaluateCommand.class, FixturesCommand.class})
+public final class Ops {
+
+    private Ops() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Ops()).execute(arguments));
+    }
+}
