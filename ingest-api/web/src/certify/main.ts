@@ -1,0 +1,8 @@
+import { createApp } from 'vue';
+import '../shared/base.css';
+import './certify.css';
+import { makeI18n } from '../shared/language';
+import App from './App.vue';
+import { texts } from './texts';
+
+createApp(App).use(makeI18n(texts)).mount('#app');

@@ -1,0 +1,14 @@
+/** Speaks a prompt where the device has a voice for the language; captions say the same in any case. */
+export function speak(text: string, language: string): void {
+  const voice = window.speechSynthesis;
+  if (!voice) return;
+  voice.cancel();
+  const utterance = new SpeechSynthesisUtterance(text);
+  utterance.lang = language;
+  utterance.rate = 0.85;
+  voice.speak(utterance);
+}
+
+export function hush(): void {
+  window.speechSynthesis?.cancel();
+}

@@ -1,0 +1,29 @@
+import { createI18n } from 'vue-i18n';
+import { useLanguage } from './api';
+
+export type Language = 'zh-CN' | 'en';
+
+const KEY = 'language';
+
+/** Chinese first; what the person chose last is remembered on this device. */
+export function chosenLanguage(): Language {
+  const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(KEY);
+  return asked === 'en' ? 'en' : 'zh-CN';
+}
+
+export function applyLanguage(language: Language): void {
+  document.documentElement.lang = language;
+  useLanguage(language);
+  localStorage.setItem(KEY, language);
+}
+
+export function makeI18n<Messages extends object>(messages: { 'zh-CN': Messages; en: Messages }) {
+  const locale = chosenLanguage();
+  applyLanguage(locale);
+  return createI18n({
+    legacy: false,
+    locale,
+    fallbackLocale: 'zh-CN',
+    messages: messages as unknown as Record<Language, Record<string, string>>,
+  });
+}
