@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin } from 'vite';
-import { withoutEval } from './mesh-without-eval';
+import { withoutEval } from './mesh-without-eval.ts';
 
 const meshFolder = fileURLToPath(new URL('./node_modules/@mediapipe/face_mesh/', import.meta.url));
 const meshFiles = [

@@ -4,8 +4,6 @@ export interface Session {
   csrf: string;
   /** Shortened, e.g. 王*明. */
   name: string;
-  /** Why this person cannot certify here; null when they can. */
-  refusal: { code: string; detail: string } | null;
   attemptsLeft: number;
   consentVersion: string;
   /** Last day of the running certificate, ISO date. */
@@ -61,8 +59,5 @@ export const submit = (
   id: string,
   submission: { sha256: string; sizeBytes: number; contentType: string; mirrored: boolean; promptOffsets: number[] },
 ) => call<Status>('POST', `self-service/certifications/${id}/submission`, { json: submission });
-export const status = (id: string, waitSeconds: number) =>
-  call<Status>('GET', `self-service/certifications/${id}?wait=${waitSeconds}`, {
-    timeoutMs: (waitSeconds + 20) * 1000,
-  });
+export const status = (id: string) => call<Status>('GET', `self-service/certifications/${id}`);
 export const appeal = (id: string) => call<Status>('POST', `self-service/certifications/${id}/appeal`, { json: {} });

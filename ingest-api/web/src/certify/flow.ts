@@ -50,16 +50,22 @@ export function show(screen: Screen): void {
   flow.screen = screen;
 }
 
+const EXPIRED = ['CERTIFICATION_EXPIRED', 'CERTIFICATION_NOT_OPEN'];
+const LOST = ['CLIP_MISSING', 'CLIP_SIZE_MISMATCH', 'CLIP_HASH_MISMATCH', 'CLIP_TOO_LARGE'];
+
 /** A failure names its next step: where "try again" leads is decided here. */
 export function fail(problem: unknown, back: Screen): void {
   const known = problem instanceof ApiError ? problem : new ApiError(0, 'PAGE', '');
   if (known.status === 401) {
     flow.session = null;
     flow.error = { code: 'SESSION_ENDED', detail: '', back: 'login' };
-  } else if (known.code === 'CHALLENGE_EXPIRED' || known.code === 'LOST_CLIP') {
-    flow.error = { code: known.code, detail: '', back: 'check' };
+  } else if (EXPIRED.includes(known.code)) {
+    flow.error = { code: 'CERTIFICATION_EXPIRED', detail: '', back: 'check' };
+  } else if (LOST.includes(known.code)) {
+    flow.error = { code: 'LOST_CLIP', detail: '', back: 'check' };
   } else {
-    flow.error = { code: known.code, detail: known.message, back };
+    const detail = String(known.body.otherChannel || known.message);
+    flow.error = { code: known.code, detail, back };
   }
   flow.screen = 'error';
 }
@@ -67,12 +73,7 @@ export function fail(problem: unknown, back: Screen): void {
 export function loggedIn(session: backend.Session): void {
   useCsrf(session.csrf);
   flow.session = session;
-  if (session.refusal) {
-    flow.error = { ...session.refusal, back: 'login' };
-    flow.screen = 'error';
-  } else {
-    flow.screen = session.certifiedUntil ? 'already' : 'consent';
-  }
+  flow.screen = session.certifiedUntil ? 'already' : 'consent';
 }
 
 /** Takes up a session that this browser still has, e.g. after a reload. */

@@ -1,0 +1,45 @@
+package org.proofoflife.ingest.selfservice;
+
+import java.util.Locale;
+import org.proofoflife.ingest.webpages.WebProblem;
+import org.proofoflife.storage.certification.Certificate;
+import org.proofoflife.storage.certification.Certificates;
+import org.proofoflife.storage.certification.Certification;
+import org.proofoflife.storage.roster.Pensioners;
+import org.proofoflife.storage.roster.Scheme;
+import org.proofoflife.storage.roster.Schemes;
+import org.springframework.stereotype.Component;
+
+/** Receipts of certifications that succeeded. */
+@Component
+public class Receipts {
+
+    private final Certificates certificates;
+    private final Pensioners pensioners;
+    private final Schemes schemes;
+
+    Receipts(Certificates certificates, Pensioners pensioners, Schemes schemes) {
+        this.certificates = certificates;
+        this.pensioners = pensioners;
+        this.schemes = schemes;
+    }
+
+    /** @throws WebProblem NOT_FOUND if the certification has no certificate */
+    public byte[] of(Certification certification, Locale locale) {
+        Certificate certificate =
+                certificates.ofCertification(certification.id()).orElseThrow(WebProblem::notFound);
+        return of(certificate, locale);
+    }
+
+    public byte[] of(Certificate certificate, Locale locale) {
+        Scheme scheme = pensioners
+                .find(certificate.pensionerId())
+                .flatMap(person -> schemes.find(person.scheme()))
+                .orElseThrow(WebProblem::notFound);
+        String name = MaskedName.of(
+                pensioners.personalData(certificate.pensionerId()).name());
+        boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+        return Receipt.pdf(
+                new Receipt.Content(name, english ? scheme.nameEn() : scheme.nameZh(), certificate), locale);
+    }
+}
