@@ -33,7 +33,7 @@ export class FaceWatcher {
   private frame: HTMLVideoElement | null = null;
 
   private constructor(private readonly mesh: FaceMesh) {
-    mesh.setOptions({ maxNumFaces: 2, refineLandmarks: false, minDetectionConfidence: 0.5, selfieMode: false });
+    mesh.setOptions({ maxNumFaces: 2, selfieMode: false });
     mesh.onResults((results) => this.receive(results));
     this.small.width = 160;
     this.small.height = 120;

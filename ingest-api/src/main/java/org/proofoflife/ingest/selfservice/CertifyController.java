@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.proofoflife.ingest.challenge.ChallengeProperties;
 import org.proofoflife.ingest.challenge.ChallengeView;
-import org.proofoflife.ingest.dispatch.AppealRefusal;
+import org.proofoflife.ingest.status.AppealRefusal;
 import org.proofoflife.ingest.upload.UploadProperties;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.WebSession;

@@ -43,7 +43,6 @@ public final class Receipt {
             BaseFont face = BaseFont.createFont("STSongStd-Light", "UniGB-UCS2-H", BaseFont.NOT_EMBEDDED);
             PdfWriter.getInstance(document, bytes);
             document.addTitle(english ? "Certification receipt" : "认证回执");
-            document.addLanguage(english ? "en" : "zh-CN");
             document.open();
             Paragraph title = new Paragraph(
                     english ? "Pension Eligibility Certification\nReceipt" : "领取养老待遇资格认证回执",

@@ -1,0 +1,57 @@
+package org.proofoflife.ingest.review;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.certification.CertificationState;
+import org.proofoflife.storage.certification.OutcomeCode;
+
+/**
+ * Everything a reviewer sees of a case. Name and number are masked: the pictures decide, not the papers.
+ *
+ * @param axes scores and bands of the judgement, JSON; null where nothing could be judged
+ * @param frames names of the key frames, to be fetched one by one
+ * @param hasTimeline whether there is a timeline to plot
+ * @param hasPhoto whether there is an enrolment photo
+ * @param sameClip other certifications whose clip had the same bytes
+ */
+record CaseFile(
+        UUID id,
+        CertificationState state,
+        OutcomeCode outcome,
+        List<Reason> reasons,
+        String challenge,
+        Instant openedAt,
+        @Nullable Instant submittedAt,
+        @Nullable Instant decidedAt,
+        String personRef,
+        String personName,
+        String scheme,
+        @Nullable String policyVersion,
+        @Nullable String axes,
+        List<String> frames,
+        boolean hasTimeline,
+        boolean hasClip,
+        boolean hasPhoto,
+        @Nullable String heldBy,
+        boolean heldByMe,
+        boolean canDecide,
+        boolean canSecond,
+        List<Verdicts.Verdict> verdicts,
+        List<Earlier> history,
+        List<LocalDate> certifiedUntil,
+        List<Earlier> sameClip) {
+
+    /** @param text in the reader's language */
+    record Reason(OutcomeCode code, String text) {}
+
+    /** Another certification, of this person or with this clip. */
+    record Earlier(UUID id, CertificationState state, @Nullable OutcomeCode outcome, Instant openedAt) {}
+
+    @Override
+    public String toString() {
+        return "CaseFile[" + id + "]";
+    }
+}

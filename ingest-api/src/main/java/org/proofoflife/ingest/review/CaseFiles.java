@@ -1,0 +1,167 @@
+package org.proofoflife.ingest.review;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.ingest.selfservice.MaskedName;
+import org.proofoflife.ingest.webpages.WebProblem;
+import org.proofoflife.storage.certification.Certificate;
+import org.proofoflife.storage.certification.Certificates;
+import org.proofoflife.storage.certification.Certification;
+import org.proofoflife.storage.certification.CertificationState;
+import org.proofoflife.storage.certification.Certifications;
+import org.proofoflife.storage.certification.Decision;
+import org.proofoflife.storage.certification.DecisionRecord;
+import org.proofoflife.storage.certification.Decisions;
+import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.storage.certification.OutcomeTexts;
+import org.proofoflife.storage.enrolment.Enrolments;
+import org.proofoflife.storage.jdbc.Columns;
+import org.proofoflife.storage.objects.ObjectStore;
+import org.proofoflife.storage.objects.ObjectStore.Bucket;
+import org.proofoflife.storage.roster.Pensioner;
+import org.proofoflife.storage.roster.Pensioners;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Gathers a case from all that is kept about it. */
+@Component
+class CaseFiles {
+
+    private static final int HISTORY = 10;
+
+    private final Certifications certifications;
+    private final Certificates certificates;
+    private final Decisions decisions;
+    private final Enrolments enrolments;
+    private final Pensioners pensioners;
+    private final ReviewCases cases;
+    private final ConsoleAccounts accounts;
+    private final Verdicts verdicts;
+    private final ObjectStore objects;
+    private final JdbcClient jdbc;
+
+    CaseFiles(
+            Certifications certifications,
+            Certificates certificates,
+            Decisions decisions,
+            Enrolments enrolments,
+            Pensioners pensioners,
+            ReviewCases cases,
+            ConsoleAccounts accounts,
+            Verdicts verdicts,
+            ObjectStore objects,
+            JdbcClient jdbc) {
+        this.certifications = certifications;
+        this.certificates = certificates;
+        this.decisions = decisions;
+        this.enrolments = enrolments;
+        this.pensioners = pensioners;
+        this.cases = cases;
+        this.accounts = accounts;
+        this.verdicts = verdicts;
+        this.objects = objects;
+        this.jdbc = jdbc;
+    }
+
+    /** @throws WebProblem NOT_FOUND unless a person has ever been asked about it or is now */
+    Certification require(UUID id) {
+        return certifications
+                .find(id)
+                .filter(found -> found.state() == CertificationState.UNDER_REVIEW
+                        || !verdicts.of(id).isEmpty())
+                .orElseThrow(WebProblem::notFound);
+    }
+
+    CaseFile of(UUID id, ConsoleAccount reader, Locale locale) throws IOException {
+        Certification it = require(id);
+        OutcomeCode outcome = Objects.requireNonNull(it.outcome());
+        Pensioner person = pensioners.find(it.pensionerId()).orElseThrow(WebProblem::notFound);
+        Optional<Decision> decision = decisions.find(id).map(DecisionRecord::decision);
+        Optional<UUID> holder = cases.holder(id);
+        List<Verdicts.Verdict> words = verdicts.of(id);
+        boolean pending = words.stream().anyMatch(verdict -> verdict.state() == Verdicts.State.PROPOSED);
+        boolean open = it.state() == CertificationState.UNDER_REVIEW;
+        boolean mine = holder.filter(reader.id()::equals).isPresent();
+        return new CaseFile(
+                id,
+                it.state(),
+                outcome,
+                reasons(outcome, decision.map(Decision::reasonCodes).orElse(it.reasonCodes()), locale),
+                it.challenge().toString(),
+                it.openedAt(),
+                it.submittedAt(),
+                it.decidedAt(),
+                person.ref(),
+                MaskedName.of(pensioners.personalData(person.id()).name()),
+                person.scheme(),
+                decision.map(Decision::policyVersion).orElse(null),
+                decision.map(Decision::axesJson).orElse(null),
+                frames(decision.map(Decision::evidenceKey).orElse(null)),
+                decision.map(Decision::evidenceKey).isPresent(),
+                objects.stat(Bucket.CLIPS, it.objectKey()).isPresent(),
+                enrolments.active(person.id()).isPresent(),
+                holder.flatMap(accounts::find).map(ConsoleAccount::displayName).orElse(null),
+                mine,
+                open && mine && !pending && reader.hasAny(ConsoleRole.REVIEWER),
+                open && pending && reader.hasAny(ConsoleRole.APPROVER),
+                words,
+                certifications.ofPensioner(person.id(), HISTORY).stream()
+                        .filter(other -> !other.id().equals(id))
+                        .map(CaseFiles::earlier)
+                        .toList(),
+                certificates.ofPensioner(person.id()).stream()
+                        .map(Certificate::validUntil)
+                        .toList(),
+                sameClip(id));
+    }
+
+    /** Names of the pictures beside the evidence. */
+    private List<String> frames(@Nullable String evidenceKey) throws IOException {
+        if (evidenceKey == null) {
+            return List.of();
+        }
+        String folder = folder(evidenceKey);
+        try (Stream<ObjectStore.ObjectInfo> found = objects.list(Bucket.EVIDENCE, folder)) {
+            return found.map(ObjectStore.ObjectInfo::key)
+                    .filter(key -> key.endsWith(".jpg") || key.endsWith(".jpeg"))
+                    .map(key -> key.substring(folder.length()))
+                    .toList();
+        }
+    }
+
+    /** Where the evidence lies: the key is the folder itself or a document in it. */
+    static String folder(String evidenceKey) {
+        return evidenceKey.endsWith("/") ? evidenceKey : evidenceKey.substring(0, evidenceKey.lastIndexOf('/') + 1);
+    }
+
+    private List<CaseFile.Earlier> sameClip(UUID id) {
+        return jdbc.sql("""
+                        select other.certification_id from submission mine
+                        join submission other on other.sha256 = mine.sha256 and other.certification_id <> mine.certification_id
+                        where mine.certification_id = :id""")
+                .param("id", id)
+                .query((row, n) -> Columns.uuid(row, "certification_id"))
+                .list()
+                .stream()
+                .flatMap(other -> certifications.find(other).stream())
+                .map(CaseFiles::earlier)
+                .toList();
+    }
+
+    private static CaseFile.Earlier earlier(Certification other) {
+        return new CaseFile.Earlier(other.id(), other.state(), other.outcome(), other.openedAt());
+    }
+
+    private static List<CaseFile.Reason> reasons(OutcomeCode outcome, List<OutcomeCode> codes, Locale locale) {
+        return Stream.concat(Stream.of(outcome), codes.stream())
+                .distinct()
+                .map(code -> new CaseFile.Reason(code, OutcomeTexts.of(code, locale).title()))
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package org.proofoflife.ingest.review;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param firstAccountsFile where the logins of the first accounts are written, once, when there is no account at all;
+ *     null = none are made
+ * @param claimLifetime after which a claimed case is free again
+ */
+@ConfigurationProperties("ingest.console")
+public record ConsoleProperties(
+        @Nullable Path firstAccountsFile,
+        @DefaultValue("2h") Duration claimLifetime) {}

@@ -1,0 +1,100 @@
+package org.proofoflife.ingest.review;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.proofoflife.ingest.webpages.PageController;
+import org.proofoflife.ingest.webpages.RateLimits;
+import org.proofoflife.ingest.webpages.SameOrigin;
+import org.proofoflife.ingest.webpages.SessionCookies;
+import org.proofoflife.ingest.webpages.SessionKind;
+import org.proofoflife.ingest.webpages.WebProblem;
+import org.proofoflife.ingest.webpages.WebSession;
+import org.proofoflife.ingest.webpages.WebSessions;
+import org.proofoflife.storage.audit.AuditLog;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Logging in to the console with password and one-time code, and out. */
+@RestController
+class ConsoleSessionController extends PageController {
+
+    private static final int ATTEMPTS = 10;
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private final ConsoleAccounts accounts;
+    private final ConsoleUsers users;
+    private final WebSessions sessions;
+    private final RateLimits limits;
+    private final AuditLog audit;
+
+    ConsoleSessionController(
+            ConsoleAccounts accounts, ConsoleUsers users, WebSessions sessions, RateLimits limits, AuditLog audit) {
+        this.accounts = accounts;
+        this.users = users;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.audit = audit;
+    }
+
+    record Login(
+            @NotBlank @Size(max = 60) String login,
+            @NotBlank @Size(max = 72) String password,
+            @NotBlank @Pattern(regexp = "[0-9]{6}") String code) {
+
+        @Override
+        public String toString() {
+            return "Login[redacted]";
+        }
+    }
+
+    record SessionView(String csrf, String login, String displayName, Set<ConsoleRole> roles) {
+
+        @Override
+        public String toString() {
+            return "SessionView[" + login + "]";
+        }
+    }
+
+    @PostMapping("/web/open/console/session")
+    SessionView login(@Valid @RequestBody Login login, HttpServletRequest request, HttpServletResponse response) {
+        SameOrigin.require(request);
+        limits.count("console-login", login.login(), ATTEMPTS, WINDOW);
+        limits.count("console-login-from", request.getRemoteAddr(), 3 * ATTEMPTS, WINDOW);
+        ConsoleAccount account = accounts.authenticate(login.login(), login.password(), login.code())
+                .orElseThrow(() -> new WebProblem(
+                        HttpStatus.FORBIDDEN, "LOGIN_NOT_MATCHED", "Login, password or code is not right"));
+        WebSessions.Started started = sessions.start(SessionKind.CONSOLE, account.id());
+        audit.append(AuditLog.Entry.act(account.actor(), "LOGIN", "console_account", account.id(), Map.of()));
+        SessionCookies.set(request, response, SessionKind.CONSOLE, started.token());
+        return view(started.session(), account);
+    }
+
+    @GetMapping("/web/console/session")
+    SessionView current(@AuthenticationPrincipal WebSession session) {
+        return view(session, users.require(session));
+    }
+
+    @DeleteMapping("/web/console/session")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void logout(HttpServletRequest request, HttpServletResponse response) {
+        SessionCookies.read(request, SessionKind.CONSOLE).ifPresent(sessions::end);
+        SessionCookies.clear(request, response, SessionKind.CONSOLE);
+    }
+
+    private static SessionView view(WebSession session, ConsoleAccount account) {
+        return new SessionView(session.csrf(), account.login(), account.displayName(), account.roles());
+    }
+}

@@ -1,0 +1,123 @@
+package org.proofoflife.ingest.review;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.proofoflife.ingest.webpages.PageController;
+import org.proofoflife.ingest.webpages.SessionKind;
+import org.proofoflife.ingest.webpages.WebProblem;
+import org.proofoflife.ingest.webpages.WebSession;
+import org.proofoflife.ingest.webpages.WebSessions;
+import org.proofoflife.storage.audit.AuditLog;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Figures, audit log and accounts. */
+@RestController
+@RequestMapping("/web/console")
+class OversightController extends PageController {
+
+    private final ConsoleUsers users;
+    private final ConsoleAccounts accounts;
+    private final Oversight oversight;
+    private final WebSessions sessions;
+    private final AuditLog audit;
+
+    OversightController(
+            ConsoleUsers users,
+            ConsoleAccounts accounts,
+            Oversight oversight,
+            WebSessions sessions,
+            AuditLog audit) {
+        this.users = users;
+        this.accounts = accounts;
+        this.oversight = oversight;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    record NewAccount(
+            @NotBlank @Pattern(regexp = "[a-z0-9._-]{3,40}") String login,
+            @NotBlank @Size(max = 60) String displayName,
+            @NotBlank @Size(min = 12, max = 72) String password,
+            @NotEmpty Set<ConsoleRole> roles) {
+
+        @Override
+        public String toString() {
+            return "NewAccount[" + login + "]";
+        }
+    }
+
+    /** @param totpSecret shown this once */
+    record CreatedAccount(UUID id, String login, String totpSecret) {
+
+        @Override
+        public String toString() {
+            return "CreatedAccount[" + login + "]";
+        }
+    }
+
+    @GetMapping("/dashboard")
+    Oversight.Figures dashboard(@AuthenticationPrincipal WebSession session) {
+        users.require(session);
+        return oversight.figures();
+    }
+
+    @GetMapping("/audit")
+    List<Oversight.AuditLine> audit(
+            @RequestParam(defaultValue = "") @Size(max = 80) String entityId,
+            @RequestParam(defaultValue = "") @Size(max = 80) String actor,
+            @RequestParam(required = false) @org.jspecify.annotations.Nullable Long before,
+            @AuthenticationPrincipal WebSession session) {
+        ConsoleAccount reader = users.require(session, ConsoleRole.AUDITOR, ConsoleRole.ADMINISTRATOR);
+        audit.append(AuditLog.Entry.act(reader.actor(), "READ_AUDIT_LOG", "audit_log", "-", Map.of()));
+        return oversight.auditLog(entityId.strip(), actor.strip(), before == null ? Long.MAX_VALUE : before);
+    }
+
+    @GetMapping("/accounts")
+    List<ConsoleAccount> accounts(@AuthenticationPrincipal WebSession session) {
+        users.require(session, ConsoleRole.ADMINISTRATOR, ConsoleRole.AUDITOR);
+        return accounts.all();
+    }
+
+    @PostMapping("/accounts")
+    CreatedAccount create(
+            @Valid @RequestBody NewAccount request, @AuthenticationPrincipal WebSession session) {
+        ConsoleAccount administrator = users.require(session, ConsoleRole.ADMINISTRATOR);
+        try {
+            ConsoleAccounts.Created created = accounts.create(
+                    request.login(),
+                    request.displayName(),
+                    request.password(),
+                    request.roles(),
+                    administrator.actor());
+            return new CreatedAccount(created.account().id(), request.login(), created.totpSecret());
+        } catch (DuplicateKeyException taken) {
+            throw new WebProblem(HttpStatus.CONFLICT, "LOGIN_TAKEN", "There is an account with this login");
+        }
+    }
+
+    @DeleteMapping("/accounts/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void disable(@PathVariable UUID id, @AuthenticationPrincipal WebSession session) {
+        ConsoleAccount administrator = users.require(session, ConsoleRole.ADMINISTRATOR);
+        accounts.disable(id, administrator.actor());
+        sessions.endAll(SessionKind.CONSOLE, id);
+    }
+}
