@@ -58,7 +58,8 @@ class CaseController extends PageController {
         }
     }
 
-    record SecondRequest(boolean agrees, @Nullable @Size(max = 2000) String note) {
+    record SecondRequest(
+            boolean agrees, @Nullable @Size(max = 2000) String note) {
 
         @Override
         public String toString() {
@@ -114,7 +115,7 @@ class CaseController extends PageController {
             @PathVariable UUID id,
             @Valid @RequestBody SecondRequest request,
             @AuthenticationPrincipal WebSession session) {
-        return new VerdictAnswer(verdicts.second(
-                id, request.agrees(), request.note(), users.require(session, ConsoleRole.APPROVER)));
+        return new VerdictAnswer(
+                verdicts.second(id, request.agrees(), request.note(), users.require(session, ConsoleRole.APPROVER)));
     }
 }

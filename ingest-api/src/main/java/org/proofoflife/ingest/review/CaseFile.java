@@ -48,7 +48,8 @@ record CaseFile(
     record Reason(OutcomeCode code, String text) {}
 
     /** Another certification, of this person or with this clip. */
-    record Earlier(UUID id, CertificationState state, @Nullable OutcomeCode outcome, Instant openedAt) {}
+    record Earlier(
+            UUID id, CertificationState state, @Nullable OutcomeCode outcome, Instant openedAt) {}
 
     @Override
     public String toString() {

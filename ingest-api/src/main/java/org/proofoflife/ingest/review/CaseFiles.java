@@ -144,11 +144,7 @@ class CaseFiles {
         return jdbc.sql("""
                         select other.certification_id from submission mine
                         join submission other on other.sha256 = mine.sha256 and other.certification_id <> mine.certification_id
-                        where mine.certification_id = :id""")
-                .param("id", id)
-                .query((row, n) -> Columns.uuid(row, "certification_id"))
-                .list()
-                .stream()
+                        where mine.certification_id = :id""").param("id", id).query((row, n) -> Columns.uuid(row, "certification_id")).list().stream()
                 .flatMap(other -> certifications.find(other).stream())
                 .map(CaseFiles::earlier)
                 .toList();
@@ -161,7 +157,8 @@ class CaseFiles {
     private static List<CaseFile.Reason> reasons(OutcomeCode outcome, List<OutcomeCode> codes, Locale locale) {
         return Stream.concat(Stream.of(outcome), codes.stream())
                 .distinct()
-                .map(code -> new CaseFile.Reason(code, OutcomeTexts.of(code, locale).title()))
+                .map(code ->
+                        new CaseFile.Reason(code, OutcomeTexts.of(code, locale).title()))
                 .toList();
     }
 }

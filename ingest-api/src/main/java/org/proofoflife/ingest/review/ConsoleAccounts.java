@@ -84,11 +84,13 @@ public class ConsoleAccounts {
                         cipher.decrypt(SECRET, Columns.uuid(r, "id"), r.getBytes("totp_secret_enc")),
                         r.getLong("totp_step")))
                 .optional();
-        boolean passwordIsRight = passwords.matches(password, row.map(Row::passwordHash).orElse(nobodysHash));
+        boolean passwordIsRight =
+                passwords.matches(password, row.map(Row::passwordHash).orElse(nobodysHash));
         if (row.isEmpty() || !passwordIsRight) {
             return Optional.empty();
         }
-        OptionalLong step = Totp.accept(row.get().secret(), code, clock.instant(), row.get().lastStep());
+        OptionalLong step =
+                Totp.accept(row.get().secret(), code, clock.instant(), row.get().lastStep());
         if (step.isEmpty() || !useStep(row.get().account().id(), step.getAsLong())) {
             return Optional.empty();
         }

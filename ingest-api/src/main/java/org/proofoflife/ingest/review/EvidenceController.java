@@ -109,7 +109,8 @@ class EvidenceController extends PageController {
     }
 
     private String evidenceKey(UUID id) {
-        String key = decisions.find(id).orElseThrow(WebProblem::notFound).decision().evidenceKey();
+        String key =
+                decisions.find(id).orElseThrow(WebProblem::notFound).decision().evidenceKey();
         if (key == null) {
             throw WebProblem.notFound();
         }

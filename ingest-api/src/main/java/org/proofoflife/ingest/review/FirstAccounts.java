@@ -38,17 +38,15 @@ class FirstAccounts implements ApplicationRunner {
     @Override
     public void run(@Nullable ApplicationArguments arguments) {
         Path file = properties.firstAccountsFile();
-        if (file == null || !accounts.all().isEmpty()) {
+        if (file == null || file.toString().isEmpty() || !accounts.all().isEmpty()) {
             return;
         }
-        List<String> lines = EnumSet.allOf(ConsoleRole.class).stream()
-                .map(this::create)
-                .toList();
+        List<String> lines =
+                EnumSet.allOf(ConsoleRole.class).stream().map(this::create).toList();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.deleteIfExists(file);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, "login\tpassword\tTOTP secret\n", StandardOpenOption.APPEND);
             Files.write(file, lines, StandardOpenOption.APPEND);
         } catch (IOException e) {

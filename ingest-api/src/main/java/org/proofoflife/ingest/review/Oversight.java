@@ -85,10 +85,7 @@ class Oversight {
                 jdbc.sql("""
                                 select count(distinct c.pensioner_id) from certificate c join pensioner p on p.id = c.pensioner_id
                                 where c.revoked_at is null and c.certified_on <= :today and c.valid_until >= :today
-                                  and p.benefit_status <> 'STOPPED' and p.life_status <> 'DEAD'""")
-                        .param("today", today)
-                        .query(Long.class)
-                        .single(),
+                                  and p.benefit_status <> 'STOPPED' and p.life_status <> 'DEAD'""").param("today", today).query(Long.class).single(),
                 outcomes,
                 days,
                 count("select count(*) from certification where state = 'UNDER_REVIEW'"),

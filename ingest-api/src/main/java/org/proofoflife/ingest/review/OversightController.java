@@ -40,11 +40,7 @@ class OversightController extends PageController {
     private final AuditLog audit;
 
     OversightController(
-            ConsoleUsers users,
-            ConsoleAccounts accounts,
-            Oversight oversight,
-            WebSessions sessions,
-            AuditLog audit) {
+            ConsoleUsers users, ConsoleAccounts accounts, Oversight oversight, WebSessions sessions, AuditLog audit) {
         this.users = users;
         this.accounts = accounts;
         this.oversight = oversight;
@@ -97,16 +93,11 @@ class OversightController extends PageController {
     }
 
     @PostMapping("/accounts")
-    CreatedAccount create(
-            @Valid @RequestBody NewAccount request, @AuthenticationPrincipal WebSession session) {
+    CreatedAccount create(@Valid @RequestBody NewAccount request, @AuthenticationPrincipal WebSession session) {
         ConsoleAccount administrator = users.require(session, ConsoleRole.ADMINISTRATOR);
         try {
             ConsoleAccounts.Created created = accounts.create(
-                    request.login(),
-                    request.displayName(),
-                    request.password(),
-                    request.roles(),
-                    administrator.actor());
+                    request.login(), request.displayName(), request.password(), request.roles(), administrator.actor());
             return new CreatedAccount(created.account().id(), request.login(), created.totpSecret());
         } catch (DuplicateKeyException taken) {
             throw new WebProblem(HttpStatus.CONFLICT, "LOGIN_TAKEN", "There is an account with this login");

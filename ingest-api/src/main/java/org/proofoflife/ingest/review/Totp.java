@@ -63,6 +63,8 @@ final class Totp {
             }
             buffer &= (1 << bits) - 1;
         }
-        return bits == 0 ? text.toString() : text.append(ALPHABET.charAt(buffer << 5 - bits & 31)).toString();
+        return bits == 0
+                ? text.toString()
+                : text.append(ALPHABET.charAt(buffer << 5 - bits & 31)).toString();
     }
 }

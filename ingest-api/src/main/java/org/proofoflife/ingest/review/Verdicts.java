@@ -180,10 +180,7 @@ public class Verdicts {
                         select v.*, r.display_name as reviewer, s.display_name as second from review_verdict v
                         join console_account r on r.id = v.reviewer_id
                         left join console_account s on s.id = v.second_id
-                        where v.certification_id = :id order by v.given_at""")
-                .param("id", certificationId)
-                .query(this::verdict)
-                .list();
+                        where v.certification_id = :id order by v.given_at""").param("id", certificationId).query(this::verdict).list();
     }
 
     private record Proposed(UUID id, UUID reviewer, OutcomeCode outcome, List<OutcomeCode> reasons) {}

@@ -105,7 +105,10 @@ class CertifyController extends PageController {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("receipt.pdf").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("receipt.pdf")
+                                .build()
+                                .toString())
                 .body(pdf);
     }
 }

@@ -72,8 +72,7 @@ class ClipController extends PageController {
                             : ProblemCode.CERTIFICATION_NOT_OPEN);
         }
         byte[] part = request.getInputStream().readNBytes(ClipParts.MAX_PART_BYTES + 1);
-        return new Progress(
-                parts.append(id, offset, part, uploads.maxSize().toBytes()));
+        return new Progress(parts.append(id, offset, part, uploads.maxSize().toBytes()));
     }
 
     @PostMapping("/submission")

@@ -46,8 +46,7 @@ class LoginController extends PageController {
     private final RateLimits limits;
     private final AuditLog audit;
 
-    LoginController(
-            LoginGate gate, SelfService service, WebSessions sessions, RateLimits limits, AuditLog audit) {
+    LoginController(LoginGate gate, SelfService service, WebSessions sessions, RateLimits limits, AuditLog audit) {
         this.gate = gate;
         this.service = service;
         this.sessions = sessions;
@@ -67,7 +66,11 @@ class LoginController extends PageController {
 
     /** @param certifiedUntil null if the person is not certified today */
     record SessionView(
-            String csrf, String name, int attemptsLeft, String consentVersion, @Nullable LocalDate certifiedUntil) {
+            String csrf,
+            String name,
+            int attemptsLeft,
+            String consentVersion,
+            @Nullable LocalDate certifiedUntil) {
 
         @Override
         public String toString() {
@@ -81,8 +84,7 @@ class LoginController extends PageController {
         limits.count("self-service-login", request.getRemoteAddr(), LOGINS, WINDOW);
         Pensioner person = admit(login);
         WebSessions.Started started = sessions.start(SessionKind.SELF_SERVICE, person.id());
-        audit.append(AuditLog.Entry.act(
-                "channel:" + SelfService.CHANNEL, "LOGIN", "pensioner", person.id(), Map.of()));
+        audit.append(AuditLog.Entry.act("channel:" + SelfService.CHANNEL, "LOGIN", "pensioner", person.id(), Map.of()));
         SessionCookies.set(request, response, SessionKind.SELF_SERVICE, started.token());
         return view(started.session());
     }

@@ -70,9 +70,21 @@ public final class Receipt {
         table.setWidthPercentage(100);
         row(table, font, english ? "Name" : "姓名", content.name());
         row(table, font, english ? "Scheme" : "险种", content.schemeName());
-        row(table, font, english ? "Certified on" : "认证日期", certificate.certifiedOn().toString());
-        row(table, font, english ? "Valid from" : "有效期自", certificate.validFrom().toString());
-        row(table, font, english ? "Valid until" : "有效期至", certificate.validUntil().toString());
+        row(
+                table,
+                font,
+                english ? "Certified on" : "认证日期",
+                certificate.certifiedOn().toString());
+        row(
+                table,
+                font,
+                english ? "Valid from" : "有效期自",
+                certificate.validFrom().toString());
+        row(
+                table,
+                font,
+                english ? "Valid until" : "有效期至",
+                certificate.validUntil().toString());
         row(table, font, english ? "Receipt number" : "回执编号", certificate.id().toString());
         return table;
     }

@@ -36,10 +36,9 @@ public class Receipts {
                 .find(certificate.pensionerId())
                 .flatMap(person -> schemes.find(person.scheme()))
                 .orElseThrow(WebProblem::notFound);
-        String name = MaskedName.of(
-                pensioners.personalData(certificate.pensionerId()).name());
+        String name =
+                MaskedName.of(pensioners.personalData(certificate.pensionerId()).name());
         boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
-        return Receipt.pdf(
-                new Receipt.Content(name, english ? scheme.nameEn() : scheme.nameZh(), certificate), locale);
+        return Receipt.pdf(new Receipt.Content(name, english ? scheme.nameEn() : scheme.nameZh(), certificate), locale);
     }
 }

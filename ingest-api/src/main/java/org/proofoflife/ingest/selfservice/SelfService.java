@@ -61,7 +61,8 @@ class SelfService {
     Certification own(UUID pensionerId, UUID certificationId) {
         return certifications
                 .find(certificationId)
-                .filter(found -> found.pensionerId().equals(pensionerId) && found.channelId().equals(CHANNEL))
+                .filter(found -> found.pensionerId().equals(pensionerId)
+                        && found.channelId().equals(CHANNEL))
                 .orElseThrow(WebProblem::notFound);
     }
 

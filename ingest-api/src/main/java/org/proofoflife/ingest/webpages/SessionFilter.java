@@ -35,7 +35,8 @@ class SessionFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        SessionKind kind = kindOf(request.getRequestURI().substring(request.getContextPath().length()));
+        SessionKind kind = kindOf(
+                request.getRequestURI().substring(request.getContextPath().length()));
         if (kind != null) {
             Optional<WebSession> session =
                     SessionCookies.read(request, kind).flatMap(token -> sessions.use(kind, token));
@@ -47,7 +48,8 @@ class SessionFilter extends OncePerRequestFilter {
 
     private static boolean repeatsCsrf(HttpServletRequest request, WebSession session) {
         String token = request.getHeader("X-CSRF-Token");
-        return token != null && MessageDigest.isEqual(token.getBytes(UTF_8), session.csrf().getBytes(UTF_8));
+        return token != null
+                && MessageDigest.isEqual(token.getBytes(UTF_8), session.csrf().getBytes(UTF_8));
     }
 
     private static void authenticate(WebSession session) {

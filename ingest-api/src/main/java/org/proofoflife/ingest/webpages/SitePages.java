@@ -26,7 +26,8 @@ class SitePages implements WebMvcConfigurer {
         // Their names carry a hash of their content.
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations(SITE + "assets/")
-                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
         registry.addResourceHandler("/mesh/**")
                 .addResourceLocations(SITE + "mesh/")
                 .setCacheControl(CacheControl.maxAge(Duration.ofDays(7)).cachePublic());

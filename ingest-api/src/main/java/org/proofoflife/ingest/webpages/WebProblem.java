@@ -29,7 +29,10 @@ public final class WebProblem extends ErrorResponseException {
     }
 
     public String code() {
-        return String.valueOf(getBody().getProperties() == null ? "" : getBody().getProperties().get("code"));
+        return String.valueOf(
+                getBody().getProperties() == null
+                        ? ""
+                        : getBody().getProperties().get("code"));
     }
 
     private static ProblemDetail body(HttpStatus status, String code, String detail) {

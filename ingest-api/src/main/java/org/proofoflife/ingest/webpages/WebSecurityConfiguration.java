@@ -28,7 +28,13 @@ class WebSecurityConfiguration {
     @Order(20)
     SecurityFilterChain pages(HttpSecurity http, WebSessions sessions) {
         return http.securityMatcher(
-                        "/", "/index.html", "/centre.html", "/console.html", "/icon.svg", "/assets/**", "/mesh/**",
+                        "/",
+                        "/index.html",
+                        "/centre.html",
+                        "/console.html",
+                        "/icon.svg",
+                        "/assets/**",
+                        "/mesh/**",
                         "/web/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // SessionFilter does this against our own sessions.
@@ -38,27 +44,29 @@ class WebSecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new SessionFilter(sessions), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/web/self-service/session")
-                        .permitAll()
-                        .requestMatchers("/web/self-service/**")
-                        .hasRole(SessionKind.SELF_SERVICE.name())
-                        .requestMatchers("/web/open/**")
-                        .permitAll()
-                        .requestMatchers("/web/centre/**")
-                        .hasRole(SessionKind.CENTRE.name())
-                        .requestMatchers("/web/console/**")
-                        .hasRole(SessionKind.CONSOLE.name())
-                        .requestMatchers("/web/**")
-                        .denyAll()
-                        .anyRequest()
-                        .permitAll())
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers(HttpMethod.POST, "/web/self-service/session")
+                                .permitAll()
+                                .requestMatchers("/web/self-service/**")
+                                .hasRole(SessionKind.SELF_SERVICE.name())
+                                .requestMatchers("/web/open/**")
+                                .permitAll()
+                                .requestMatchers("/web/centre/**")
+                                .hasRole(SessionKind.CENTRE.name())
+                                .requestMatchers("/web/console/**")
+                                .hasRole(SessionKind.CONSOLE.name())
+                                .requestMatchers("/web/**")
+                                .denyAll()
+                                .anyRequest()
+                                .permitAll())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, failure) -> {
-                            response.setStatus(HttpStatus.UNAUTHORIZED.value());
-                            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-                            response.getWriter()
-                                    .write("{\"status\":401,\"title\":\"Unauthorized\",\"code\":\"SESSION_ENDED\"}");
-                        }))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                    response.setStatus(HttpStatus.UNAUTHORIZED.value());
+                    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+                    response.getWriter()
+                            .write("{\"status\":401,\"title\":\"Unauthorized\",\"code\":\"SESSION_ENDED\"}");
+                }))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .frameOptions(FrameOptionsConfig::deny)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .permissionsPolicyHeader(permissions -> permissions.policy("camera=(self), microphone=()"))
