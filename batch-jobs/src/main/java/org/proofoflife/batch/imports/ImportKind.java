@@ -16,13 +16,15 @@ public enum ImportKind {
                     "benefitStatus",
                     "lifeStatus",
                     "benefit",
-                    "retiredOn"),
+                    "retiredOn",
+                    "diedOn",
+                    "benefitEnds"),
             List.of("ref", "number", "name", "scheme", "region", "benefitStatus", "lifeStatus")),
     PAYMENTS(
             List.of("paymentNo", "number", "month", "amount", "paidOn", "status"),
             List.of("paymentNo", "number", "month", "amount")),
     LIFE_EVIDENCE(
-            List.of("recordNo", "number", "kind", "strength", "observedOn"),
+            List.of("recordNo", "number", "kind", "strength", "observedOn", "receivedOn"),
             List.of("recordNo", "number", "kind", "strength", "observedOn")),
     CERTIFICATIONS(
             List.of("recordNo", "number", "source", "certifiedOn"),

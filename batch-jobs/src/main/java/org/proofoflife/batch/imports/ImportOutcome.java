@@ -5,6 +5,8 @@ public enum ImportOutcome {
     APPLIED,
     /** The same bytes were applied before: nothing to do. */
     FILE_ALREADY_IMPORTED,
+    /** Another run is at the same bytes now. */
+    FILE_BEING_IMPORTED,
     FILE_NOT_FOUND,
     EMPTY_FILE,
     /** The bytes are not of the declared character set. */

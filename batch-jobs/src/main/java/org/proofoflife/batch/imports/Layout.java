@@ -71,6 +71,7 @@ public record Layout(
      *
      * @param column 1-based
      * @param start 1-based
+     * @param header name of the column in the first line, checked if there is one
      * @param value constant instead of a place in the row
      * @param codes the sender's codes and ours
      */
@@ -80,6 +81,7 @@ public record Layout(
             @Nullable Integer start,
             @Nullable Integer length,
             @Nullable String value,
+            @Nullable String header,
             Map<String, String> codes) {
         public Field {
             codes = Map.copyOf(codes);

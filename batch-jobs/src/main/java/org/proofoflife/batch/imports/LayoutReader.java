@@ -102,6 +102,7 @@ public final class LayoutReader {
                     (Integer) map.get("start"),
                     (Integer) map.get("length"),
                     map.get("value") == null ? null : text(map, "value"),
+                    map.get("header") == null ? null : text(map, "header"),
                     codes));
         }
         return fields;

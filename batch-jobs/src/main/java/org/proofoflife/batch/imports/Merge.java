@@ -1,0 +1,172 @@
+package org.proofoflife.batch.imports;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import org.proofoflife.storage.jdbc.Columns;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Takes a checked staging table into the product's tables. All within the caller's transaction: a file applies whole. */
+class Merge {
+
+    /** People a range of buckets holds at most: what is joined at once stays in memory. */
+    private static final long PEOPLE_PER_RANGE = 200_000;
+
+    private static final String ROSTER =
+            """
+            insert into pensioner as p (id, ref, number_index, number_enc, name_index, name_enc, phone_enc, scheme,
+                region, birth_date, benefit_status, life_status, benefit_fen, retired_on, bucket, died_on, benefit_ends,
+                roster_digest, created_at, updated_at)
+            select id, ref, number_index, number_enc, name_index, name_enc, phone_enc, scheme, region, birth_date,
+                benefit_status, life_status, benefit_fen, retired_on, bucket, died_on, benefit_ends, roster_digest,
+                :now, :now
+            from %s where bucket between :from and :to
+            on conflict (id) do update set number_index = excluded.number_index, number_enc = excluded.number_enc,
+                name_index = excluded.name_index, name_enc = excluded.name_enc, phone_enc = excluded.phone_enc,
+                scheme = excluded.scheme, region = excluded.region, birth_date = excluded.birth_date,
+                benefit_status = excluded.benefit_status, life_status = excluded.life_status,
+                benefit_fen = excluded.benefit_fen, retired_on = excluded.retired_on, bucket = excluded.bucket,
+                died_on = coalesce(excluded.died_on, p.died_on),
+                benefit_ends = coalesce(excluded.benefit_ends, p.benefit_ends),
+                roster_digest = excluded.roster_digest, updated_at = excluded.updated_at
+            where p.roster_digest is distinct from excluded.roster_digest""";
+
+    private static final String EVIDENCE =
+            """
+            insert into life_evidence as e (pensioner_id, bucket, kind, strength, observed_on, source_ref,
+                import_run_id, received_at)
+            select p.id, p.bucket, s.kind, s.strength, s.observed_on, :source || ':' || s.record_no, :run,
+                s.received_on::timestamp at time zone :zone
+            from %s s join pensioner p on p.number_index = s.number_index and p.bucket between :from and :to
+            where s.bucket between :from and :to
+            on conflict (source_ref) do update set pensioner_id = excluded.pensioner_id, bucket = excluded.bucket,
+                kind = excluded.kind, strength = excluded.strength, observed_on = excluded.observed_on,
+                import_run_id = excluded.import_run_id, received_at = excluded.received_at
+            where (e.pensioner_id, e.kind, e.strength, e.observed_on) is distinct from
+                (excluded.pensioner_id, excluded.kind, excluded.strength, excluded.observed_on)""";
+
+    /** The bureau's own staff saw the person, so the bureau knew the same day, whenever the file arrives. */
+    private static final String CERTIFICATES =
+            """
+            insert into certificate as c (id, pensioner_id, source, certified_on, valid_from, valid_until, source_ref,
+                issued_at, bucket)
+            select md5(:source || ':' || s.record_no)::uuid, p.id, s.source, s.certified_on,
+                (date_trunc('month', s.certified_on) + interval '1 month')::date,
+                (date_trunc('month', s.certified_on) + make_interval(months => r.period_months + 1))::date - 1,
+                :source || ':' || s.record_no, s.certified_on::timestamp at time zone :zone, p.bucket
+            from %s s join pensioner p on p.number_index = s.number_index and p.bucket between :from and :to
+                join scheme_rule_span r on r.scheme = p.scheme
+                    and s.certified_on >= r.from_month and s.certified_on < r.until_month
+            where s.bucket between :from and :to
+            on conflict (source_ref) do update set pensioner_id = excluded.pensioner_id, source = excluded.source,
+                certified_on = excluded.certified_on, valid_from = excluded.valid_from,
+                valid_until = excluded.valid_until, issued_at = excluded.issued_at, bucket = excluded.bucket
+            where (c.pensioner_id, c.source, c.certified_on) is distinct from
+                (excluded.pensioner_id, excluded.source, excluded.certified_on)""";
+
+    private final JdbcClient client;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Merge(JdbcClient client, JdbcTemplate jdbc, Clock clock) {
+        this.client = client;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void apply(ImportRun run) {
+        jdbc.execute("set local work_mem = '128MB'");
+        switch (run.kind()) {
+            case PAYMENTS -> payments(run);
+            case ROSTER -> {
+                keepFormerSchemes(run);
+                byRange(run, ROSTER);
+            }
+            case LIFE_EVIDENCE -> byRange(run, EVIDENCE);
+            case CERTIFICATIONS -> byRange(run, CERTIFICATES);
+        }
+    }
+
+    /** Range after range, so that the rows of a bucket come to lie together also where two files brought them. */
+    private void byRange(ImportRun run, String sql) {
+        jdbc.execute("create index on " + run.stageTable() + " (bucket)");
+        jdbc.execute("analyze " + run.stageTable());
+        int ranges = (int) Math.max(1, Math.min(64, run.rowsAccepted() / PEOPLE_PER_RANGE));
+        for (int i = 0; i < ranges; i++) {
+            client.sql(sql.formatted(run.stageTable()))
+                    .param("now", Columns.time(clock.instant()))
+                    .param("run", run.id())
+                    .param("source", run.source())
+                    .param("zone", clock.getZone().getId())
+                    .param("from", 256 * i / ranges)
+                    .param("to", 256 * (i + 1) / ranges - 1)
+                    .update();
+        }
+    }
+
+    /** A change of scheme counts from this month; what was before stays known to the period engine. */
+    private void keepFormerSchemes(ImportRun run) {
+        String changed = " from " + run.stageTable() + " s join pensioner p on p.id = s.id and p.scheme <> s.scheme";
+        jdbc.update("insert into pensioner_scheme select p.id, date '1900-01-01', p.scheme" + changed
+                + " on conflict do nothing");
+        jdbc.update(
+                "insert into pensioner_scheme select p.id, ?::date, s.scheme" + changed
+                        + " on conflict (pensioner_id, effective_from) do update set scheme = excluded.scheme",
+                YearMonth.now(clock).atDay(1));
+    }
+
+    private void payments(ImportRun run) {
+        String month = "payment_record_"
+                + YearMonth.from(java.util.Objects.requireNonNull(run.month()))
+                        .format(DateTimeFormatter.ofPattern("yyyyMM"));
+        String stage = run.stageTable();
+        client.sql("select ensure_payment_month(:month)")
+                .param("month", run.month())
+                .query((row, n) -> "")
+                .list();
+        if (hasEarlierFile(run)) {
+            supersede(run);
+        }
+        jdbc.update("delete from " + stage + " where kind = 'CANCELLED'");
+        boolean byFile = Boolean.TRUE.equals(jdbc.queryForObject(
+                "select relkind = 'p' from pg_class where oid = ?::regclass", Boolean.class, month));
+        if (byFile) {
+            jdbc.execute("alter table " + stage + " rename to " + month + "_" + run.id());
+            jdbc.execute("alter table " + month + " attach partition " + month + "_" + run.id() + " for values in ("
+                    + run.id() + ")");
+        } else {
+            jdbc.execute("insert into payment_record select * from " + stage);
+        }
+    }
+
+    private boolean hasEarlierFile(ImportRun run) {
+        return client.sql("select exists (select from import_run where kind = 'PAYMENTS' and layout = :layout"
+                        + " and pay_month = :month and state = 'APPLIED')")
+                .param("layout", run.source())
+                .param("month", run.month())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void supersede(ImportRun run) {
+        client.sql(
+                        """
+                        with old as (
+                            delete from payment_record r using %s s
+                            where r.pay_month = :month and r.payment_no = s.payment_no and r.import_run_id in (
+                                select id from import_run where kind = 'PAYMENTS' and layout = :layout
+                                and pay_month = :month and state = 'APPLIED')
+                            returning r.*)
+                        insert into payment_superseded (pay_month, bucket, payee_index, amount_fen, kind,
+                            import_run_id, line_no, payment_no, superseded_by, superseded_at)
+                        select pay_month, bucket, payee_index, amount_fen, kind, import_run_id, line_no, payment_no,
+                            :run, :now from old"""
+                                .formatted(run.stageTable()))
+                .param("month", run.month())
+                .param("layout", run.source())
+                .param("run", run.id())
+                .param("now", Columns.time(clock.instant()))
+                .update();
+    }
+}
