@@ -3,6 +3,7 @@ package org.proofoflife.batch.imports;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,15 +82,15 @@ class Merge {
             case PAYMENTS -> payments(run);
             case ROSTER -> {
                 keepFormerSchemes(run);
-                byRange(run, ROSTER);
+                byRange(run, "pensioner", ROSTER);
             }
-            case LIFE_EVIDENCE -> byRange(run, EVIDENCE);
-            case CERTIFICATIONS -> byRange(run, CERTIFICATES);
+            case LIFE_EVIDENCE -> byRange(run, "life_evidence", EVIDENCE);
+            case CERTIFICATIONS -> byRange(run, "certificate", CERTIFICATES);
         }
     }
 
     /** Range after range, so that the rows of a bucket come to lie together also where two files brought them. */
-    private void byRange(ImportRun run, String sql) {
+    private void byRange(ImportRun run, String table, String sql) {
         jdbc.execute("create index on " + run.stageTable() + " (bucket)");
         jdbc.execute("analyze " + run.stageTable());
         int ranges = (int) Math.max(1, Math.min(64, run.rowsAccepted() / PEOPLE_PER_RANGE));
@@ -103,6 +104,8 @@ class Merge {
                     .param("to", 256 * (i + 1) / ranges - 1)
                     .update();
         }
+        // Reconciliation follows at once; autovacuum would come too late to tell the planner.
+        jdbc.execute("analyze " + table);
     }
 
     /** A change of scheme counts from this month; what was before stays known to the period engine. */
@@ -118,7 +121,7 @@ class Merge {
 
     private void payments(ImportRun run) {
         String month = "payment_record_"
-                + YearMonth.from(java.util.Objects.requireNonNull(run.month()))
+                + YearMonth.from(Objects.requireNonNull(run.month()))
                         .format(DateTimeFormatter.ofPattern("yyyyMM"));
         String stage = run.stageTable();
         client.sql("select ensure_payment_month(:month)")
@@ -129,6 +132,7 @@ class Merge {
             supersede(run);
         }
         jdbc.update("delete from " + stage + " where kind = 'CANCELLED'");
+        jdbc.execute("analyze " + stage);
         boolean byFile = Boolean.TRUE.equals(jdbc.queryForObject(
                 "select relkind = 'p' from pg_class where oid = ?::regclass", Boolean.class, month));
         if (byFile) {

@@ -46,7 +46,7 @@ class StageChecks {
     /** The unique index that the partition needs anyway finds duplicates for nothing where there are none. */
     private long indexPayments(ImportRun run) {
         String stage = run.stageTable();
-        String unique = "create unique index " + stage + "_no on " + stage + " (payment_no)";
+        String unique = "create unique index payment_no_" + run.id() + " on " + stage + " (payment_no)";
         long moved = 0;
         try {
             savepoint.executeWithoutResult(status -> jdbc.execute(unique));
@@ -54,7 +54,7 @@ class StageChecks {
             moved = duplicates(run, "payment_no", "paymentNo", RejectReason.DUPLICATE_KEY);
             jdbc.execute(unique);
         }
-        jdbc.execute("create index " + stage + "_bucket on " + stage + " (bucket)");
+        jdbc.execute("create index payment_bucket_" + run.id() + " on " + stage + " (bucket)");
         return moved;
     }
 

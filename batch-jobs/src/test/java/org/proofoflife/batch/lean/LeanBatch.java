@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.proofoflife.batch.imports.ImportConfiguration;
+import org.proofoflife.batch.partition.LocalPartitioning;
+import org.proofoflife.batch.partition.RemotePartitioning;
+import org.proofoflife.batch.reconciliation.ReconciliationConfiguration;
 import org.proofoflife.ops.embedded.DatabaseAccess;
 import org.proofoflife.ops.embedded.TestServices;
 import org.proofoflife.storage.StorageConfiguration;
@@ -22,7 +25,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration",
             "org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration"
         })
-@Import({StorageConfiguration.class, ImportConfiguration.class})
+@Import({StorageConfiguration.class, ImportConfiguration.class, LocalPartitioning.class, RemotePartitioning.class, ReconciliationConfiguration.class})
 public class LeanBatch {
 
     private static final String KEYSET = Keys.generate().toJson();

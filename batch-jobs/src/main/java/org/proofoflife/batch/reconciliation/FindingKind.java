@@ -1,0 +1,25 @@
+package org.proofoflife.batch.reconciliation;
+
+/** What a finding says. */
+public enum FindingKind {
+    /** Paid though the period was over. */
+    PAID_UNCERTIFIED,
+    /** Not paid though certified. */
+    CERTIFIED_UNPAID,
+    /** Paid for a month after the one of death. */
+    PAID_AFTER_DEATH,
+    /** Paid though suspended, or though the benefit had ended otherwise than by death. */
+    PAID_WHILE_SUSPENDED,
+    /** Certified on a day after the day of death. */
+    CERTIFIED_AFTER_DEATH,
+    /** More than one regular payment for the month; the amount is what exceeds the largest. */
+    DUPLICATE_PAYMENT,
+    /** Paid another amount than the benefit; the amount is the difference, whichever way. */
+    AMOUNT_MISMATCH,
+    /** Paid to a number that is not on the roster. */
+    UNKNOWN_PAYEE,
+    /** Resumed this month; the amount is what is owed for the suspended months. */
+    ARREARS_DUE,
+    /** The period ends within the first notice's term. */
+    DUE_SOON
+}

@@ -1,0 +1,94 @@
+package org.proofoflife.batch.reconciliation;
+
+import static org.proofoflife.storage.jdbc.Columns.time;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Map;
+import org.proofoflife.batch.partition.BucketRange;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Computes the findings of a month for a range of buckets and takes them over into what is on record: new ones are
+ * opened, changed ones changed, those that no longer hold closed, each with a line of history. All in the caller's
+ * transaction; done twice, the second time changes nothing.
+ */
+public class Reconciliation {
+
+    private static final String ACTOR = "job:reconcileMonth";
+
+    private static final String CHANGE =
+            """
+            with old as (
+                select f.id, f.state, c.amount_fen, c.detail, c.amount_fen <> f.amount_fen as other_amount
+                from finding f join computed c on f.pay_month = :month::date and f.kind = c.kind and f.subject = c.subject
+                where f.state = 'CLOSED' or f.amount_fen <> c.amount_fen or f.detail <> c.detail),
+            done as (
+                update finding f set amount_fen = old.amount_fen, detail = old.detail, updated_at = :now,
+                    state = case when old.state = 'CONFIRMED' and not old.other_amount then 'CONFIRMED' else 'OPEN' end
+                from old where f.id = old.id returning f.id, f.state)
+            insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
+            select old.id, :now, :actor, old.state, done.state, old.amount_fen,
+                case when old.state = 'CLOSED' then 'FOUND_AGAIN' else 'CHANGED' end
+            from old join done on done.id = old.id where old.state = 'CLOSED' or old.other_amount""";
+
+    private static final String OPEN =
+            """
+            with fresh as (
+                insert into finding (pay_month, kind, subject, pensioner_id, bucket, amount_fen, state, detail, opened_at, updated_at)
+                select :month::date, c.kind, c.subject, c.pensioner_id, c.bucket, c.amount_fen, 'OPEN', c.detail, :now, :now
+                from computed c
+                where not exists (select from finding f
+                    where f.pay_month = :month::date and f.kind = c.kind and f.subject = c.subject)
+                returning id, amount_fen)
+            insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
+            select id, :now, :actor, null, 'OPEN', amount_fen, 'FOUND' from fresh""";
+
+    private static final String CLOSE =
+            """
+            with old as (
+                select f.id, f.state, f.amount_fen from finding f
+                where f.pay_month = :month::date and f.bucket between :from and :to and f.state <> 'CLOSED'
+                    and not exists (select from computed c where c.kind = f.kind and c.subject = f.subject)),
+            done as (update finding f set state = 'CLOSED', updated_at = :now from old where f.id = old.id)
+            insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
+            select id, :now, :actor, state, 'CLOSED', amount_fen, 'MENDED' from old""";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final String findings = FindingsSql.text();
+
+    public Reconciliation(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @return findings that hold now */
+    public int reconcile(YearMonth month, BucketRange range) {
+        LocalDate first = month.atDay(1);
+        // A partition given to two workers is done by one after the other.
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('reconcile'), :key)")
+                .param("key", first.getYear() * 100_000 + first.getMonthValue() * 1_000 + range.from())
+                .query((row, n) -> "")
+                .list();
+        // The ranges differ in what they hold: a plan made once for all of them would guess. Compiling costs more
+        // than it saves on a statement of this length.
+        jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
+        jdbc.sql("set local jit = off").update();
+        jdbc.sql("set local work_mem = '96MB'").update();
+        int found = jdbc.sql("create temp table computed on commit drop as " + findings)
+                .param("month", first)
+                .param("zone", clock.getZone().getId())
+                .param("from", range.from())
+                .param("to", range.to())
+                .update();
+        jdbc.sql("analyze computed").update();
+        Map<String, Object> parameters = Map.of(
+                "month", first, "now", time(clock.instant()), "actor", ACTOR, "from", range.from(), "to", range.to());
+        jdbc.sql(CHANGE).params(parameters).update();
+        jdbc.sql(OPEN).params(parameters).update();
+        jdbc.sql(CLOSE).params(parameters).update();
+        return found;
+    }
+}

@@ -1,0 +1,152 @@
+-- The findings of one month (:month, its first day) for the buckets :from to :to, known by the end of the month.
+-- One row a finding: kind, subject, pensioner_id, bucket, amount_fen, detail.
+with
+now_no as (
+    select month_no(:month::date) as m, (:month::date + interval '1 month')::date - 1 as last_day
+),
+rule as materialized (
+    select scheme, period_months, grace_months, notice_days, month_no(from_month) as from_no, month_no(until_month) as until_no
+    from scheme_rule_span
+),
+-- Signs of life that renew. Retirement was handled at a counter.
+sign as (
+    select p.id as pensioner_id, p.scheme, month_no(p.retired_on) as observed, month_no(p.retired_on) as known, true as counter
+    from pensioner p
+    where p.bucket between :from and :to and p.retired_on is not null
+    union all
+    select c.pensioner_id, p.scheme, month_no(c.certified_on),
+           month_no(greatest(c.certified_on, (c.issued_at at time zone :zone)::date)), c.source = 'COUNTER'
+    from certificate c join pensioner p on p.id = c.pensioner_id and p.bucket between :from and :to
+    where c.bucket between :from and :to and c.revoked_at is null
+    union all
+    select e.pensioner_id, p.scheme, month_no(e.observed_on),
+           month_no(greatest(e.observed_on, (e.received_at at time zone :zone)::date)), false
+    from life_evidence e join pensioner p on p.id = e.pensioner_id and p.bucket between :from and :to
+    where e.bucket between :from and :to and e.strength = 'STRONG'
+),
+-- Covers: paid from the month after it was known through grace_no, certified through end_no.
+period_of_sign as (
+    select s.pensioner_id, s.scheme, s.observed, s.known, s.counter, s.observed + r.period_months as end_no
+    from sign s cross join now_no
+        left join pensioner_scheme_span x on x.pensioner_id = s.pensioner_id and s.observed >= x.from_no and s.observed < x.until_no
+        join rule r on r.scheme = coalesce(x.scheme, s.scheme) and s.observed >= r.from_no and s.observed < r.until_no
+    where s.known <= now_no.m
+),
+cover as (
+    select c.pensioner_id, c.observed, c.known, c.counter, c.end_no, c.end_no + r.grace_months as grace_no
+    from period_of_sign c
+        left join pensioner_scheme_span x on x.pensioner_id = c.pensioner_id and c.end_no + 1 >= x.from_no and c.end_no + 1 < x.until_no
+        join rule r on r.scheme = coalesce(x.scheme, c.scheme) and c.end_no + 1 >= r.from_no and c.end_no + 1 < r.until_no
+),
+covered as (
+    select c.pensioner_id,
+           min(c.observed) as first_observed,
+           max(c.end_no) as end_no,
+           bool_or(c.known < m and c.grace_no >= m) as pays,
+           -- A counter lifts whatever was before, so this person was paid the month before, too.
+           bool_or(c.counter and c.known < m - 1 and c.grace_no >= m) as steady,
+           array_agg(c.known) as known, array_agg(c.grace_no) as grace, array_agg(c.counter) as counter
+    from cover c cross join now_no
+    group by c.pensioner_id
+),
+ending as (
+    select e.pensioner_id,
+           min(e.observed_on) filter (where e.kind in ('CREMATION', 'DEATH_CERTIFICATE')) as death_on,
+           min(e.observed_on) filter (where e.kind not in ('CREMATION', 'DEATH_CERTIFICATE')) as end_on
+    from life_evidence e cross join now_no
+    where e.bucket between :from and :to and e.strength = 'ENDS' and e.observed_on <= now_no.last_day
+    group by e.pensioner_id
+),
+halt as (
+    select s.pensioner_id, bool_or(s.from_month <= :month::date and (s.until_month is null or s.until_month > :month::date)) as now
+    from benefit_suspension s
+    where s.bucket between :from and :to
+    group by s.pensioner_id
+),
+pay as (
+    select r.payee_index, r.bucket,
+           count(*) filter (where r.kind = 'REGULAR') as regular,
+           coalesce(sum(r.amount_fen) filter (where r.kind = 'REGULAR'), 0)::bigint as regular_fen,
+           coalesce(max(r.amount_fen) filter (where r.kind = 'REGULAR'), 0) as largest_fen,
+           coalesce(sum(r.amount_fen) filter (where r.kind = 'ARREARS'), 0)::bigint as arrears_fen
+    from payment_record r
+    where r.pay_month = :month::date and r.bucket between :from and :to
+    group by r.payee_index, r.bucket
+),
+fact as (
+    select p.id, coalesce(p.bucket, pay.bucket) as bucket, p.scheme, pay.payee_index,
+           coalesce(pay.regular, 0) as regular, coalesce(pay.regular_fen, 0) as regular_fen,
+           coalesce(pay.largest_fen, 0) as largest_fen, coalesce(pay.arrears_fen, 0) as arrears_fen,
+           p.benefit_fen, p.benefit_status, now_no.m, now_no.last_day, c.end_no,
+           coalesce(p.died_on, g.death_on) as dead_on,
+           coalesce(month_no(coalesce(p.died_on, g.death_on)) < m, p.life_status = 'DEAD') as dead,
+           coalesce(m >= month_no(p.benefit_ends), false) or coalesce(month_no(g.end_on) < m, false) as ended,
+           coalesce(h.now, p.benefit_status <> 'NORMAL') as halted,
+           case when c.pensioner_id is null or m <= coalesce(month_no(p.retired_on), c.first_observed) then -1
+                when c.steady then 0
+                when not c.pays then -1
+                else standing_code(p.id, p.scheme, coalesce(month_no(p.retired_on), c.first_observed) + 1, m, c.known, c.grace, c.counter)
+           end as standing
+    from (select * from pensioner where bucket between :from and :to) p
+        full join pay on pay.payee_index = p.number_index
+        cross join now_no
+        left join covered c on c.pensioner_id = p.id
+        left join ending g on g.pensioner_id = p.id
+        left join halt h on h.pensioner_id = p.id
+),
+judged as (
+    select f.*, case
+        when f.id is null then 'UNKNOWN_PAYEE'
+        when f.regular = 0 then null
+        when f.dead then 'PAID_AFTER_DEATH'
+        when f.ended or f.halted then 'PAID_WHILE_SUSPENDED'
+        when f.standing < 0 then 'PAID_UNCERTIFIED'
+        end as undue,
+        f.standing >= 0 and not f.dead and not f.ended as due
+    from fact f
+)
+select undue as kind, coalesce(id::text, encode(payee_index, 'hex')) as subject, id as pensioner_id, bucket::smallint,
+       case when id is null then regular_fen + arrears_fen else regular_fen end as amount_fen,
+       jsonb_build_object('payments', regular, 'benefitFen', benefit_fen) as detail
+from judged
+where undue is not null
+union all
+select 'CERTIFIED_UNPAID', id::text, id, bucket, coalesce(benefit_fen, 0), jsonb_build_object('benefitFen', benefit_fen)
+from judged
+where due and regular = 0 and benefit_status <> 'STOPPED' and benefit_fen is distinct from 0
+union all
+select 'DUPLICATE_PAYMENT', id::text, id, bucket, regular_fen - largest_fen, jsonb_build_object('payments', regular)
+from judged
+where due and undue is null and regular > 1
+union all
+select 'AMOUNT_MISMATCH', id::text, id, bucket, abs(largest_fen - benefit_fen),
+       jsonb_build_object('paidFen', largest_fen, 'benefitFen', benefit_fen)
+from judged
+where due and undue is null and regular > 0 and largest_fen <> benefit_fen
+union all
+-- Months that were paid although suspended have a finding of their own, and nothing is owed for them.
+select 'ARREARS_DUE', j.id::text, j.id, j.bucket, (j.standing - paid.months) * j.benefit_fen - j.arrears_fen,
+       jsonb_build_object('months', j.standing - paid.months, 'fromMonth', to_char(month_end(j.m - j.standing), 'YYYY-MM'), 'paidFen', j.arrears_fen)
+from judged j cross join lateral (
+    select count(distinct f.pay_month)::integer as months
+    from finding f
+    where f.pensioner_id = j.id and f.kind in ('PAID_UNCERTIFIED', 'PAID_WHILE_SUSPENDED') and f.state <> 'CLOSED'
+      and month_no(f.pay_month) >= j.m - j.standing and month_no(f.pay_month) < j.m) paid
+where j.standing > 0 and j.due and (j.standing - paid.months) * j.benefit_fen > j.arrears_fen
+union all
+select 'CERTIFIED_AFTER_DEATH', d.id::text, d.id, d.bucket, 0,
+       jsonb_build_object('diedOn', d.dead_on, 'certifiedOn', max(c.certified_on))
+from judged d join certificate c on c.pensioner_id = d.id and c.bucket = d.bucket and c.revoked_at is null
+where d.dead_on is not null and c.certified_on > d.dead_on
+  and c.certified_on <= d.last_day and c.valid_until >= :month::date
+group by d.id, d.bucket, d.dead_on
+union all
+select 'DUE_SOON', j.id::text, j.id, j.bucket, 0,
+       jsonb_build_object('days', term.days, 'until', month_end(j.end_no))
+from judged j
+    left join pensioner_scheme_span x on x.pensioner_id = j.id and j.m >= x.from_no and j.m < x.until_no
+    join rule r on r.scheme = coalesce(x.scheme, j.scheme) and j.m >= r.from_no and j.m < r.until_no
+    cross join lateral (
+        select min(days) as days from unnest(r.notice_days) as days
+        where days >= month_end(j.end_no) - j.last_day) term
+where j.due and j.dead_on is null and j.end_no >= j.m and j.end_no <= j.m + 12 and term.days is not null
