@@ -31,6 +31,9 @@ record DeclaredTotals(long rows, @Nullable Long amountFen, @Nullable String mont
                     default -> throw new IllegalArgumentException("A trailer has rows, amount and month only");
                 }
             }
+            if (fields.stream().anyMatch(field -> field.name().equals("month")) && month == null) {
+                throw unreadable("no month");
+            }
             return of(rows, amount, month, layout.amountUnit());
         } catch (CharacterCodingException e) {
             throw unreadable("the trailer is not in the declared character set");
@@ -49,11 +52,15 @@ record DeclaredTotals(long rows, @Nullable Long amountFen, @Nullable String mont
         if (rows == null) {
             throw unreadable("no row count");
         }
+        @Nullable String compact = month == null ? null : month.strip().replace("-", "");
+        if (compact != null && !compact.matches("[0-9]{4}(0[1-9]|1[0-2])")) {
+            throw unreadable("the month is none");
+        }
         try {
             return new DeclaredTotals(
                     Long.parseLong(rows.strip()),
                     amount == null ? null : Long.valueOf(Amounts.fen(amount.strip(), unit)),
-                    month == null ? null : month.strip().replace("-", ""));
+                    compact);
         } catch (NumberFormatException | ArithmeticException e) {
             throw unreadable("row count or amount is no number");
         }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -54,8 +55,8 @@ class ImportSteps {
     void identify(StepContribution contribution) throws IOException {
         JobExecution job = contribution.getStepExecution().getJobExecution();
         JobParameters parameters = job.getJobParameters();
-        Layout layout = layouts.of(java.util.Objects.requireNonNull(parameters.getString("source")));
-        String location = java.util.Objects.requireNonNull(parameters.getString("file"));
+        Layout layout = layouts.of(Objects.requireNonNull(parameters.getString("source")));
+        String location = Objects.requireNonNull(parameters.getString("file"));
         String name = location.substring(location.lastIndexOf('/') + 1);
         byte[] sha256 = {};
         @Nullable YearMonth month = asked(parameters);
@@ -79,7 +80,7 @@ class ImportSteps {
             YearMonth known = month;
             Long run = apart.execute(
                     status -> runs.refusedAtOnce(layout, name, hash, known, location, e.outcome()));
-            job.getExecutionContext().putLong(RUN, java.util.Objects.requireNonNull(run));
+            job.getExecutionContext().putLong(RUN, Objects.requireNonNull(run));
             throw e;
         }
     }
@@ -117,13 +118,13 @@ class ImportSteps {
         return asked == null ? inName : asked;
     }
 
-    /** Everything that can stop the file is known after this step. */
+    /** Everything that can stop the file is known after this step. Its rejects are kept, whatever follows from them. */
     void check(StepContribution contribution) {
         ImportRun run = running(contribution);
         Layout layout = layouts.of(run.source());
         FileChecks.check(run, layout, runs.rejections(run.id()));
+        new RejectLimit(layout.maxRejectShare()).check(run);
         runs.rejectLater(run.id(), checks.rejectBadRows(run));
-        new RejectLimit(layout.maxRejectShare()).check(runs.get(run.id()));
     }
 
     void apply(StepContribution contribution) {
@@ -131,6 +132,7 @@ class ImportSteps {
         if (run.state() == ImportRun.State.APPLIED) {
             return;
         }
+        new RejectLimit(layouts.of(run.source()).maxRejectShare()).check(run);
         merge.apply(run);
         stages.drop(run);
         runs.finish(run.id(), ImportRun.State.APPLIED, null);
