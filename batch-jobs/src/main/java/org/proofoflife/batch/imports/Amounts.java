@@ -18,7 +18,11 @@ final class Amounts {
             return Math.multiplyExact(Long.parseLong(text), 100L);
         }
         int decimals = text.length() - point - 1;
-        if (decimals < 1 || decimals > 2 || point == 0 || text.charAt(point + 1) < '0' || text.charAt(point + 1) > '9') {
+        if (decimals < 1
+                || decimals > 2
+                || point == 0
+                || text.charAt(point + 1) < '0'
+                || text.charAt(point + 1) > '9') {
             throw new NumberFormatException("not an amount");
         }
         long yuan = Long.parseLong(text, 0, point, 10);

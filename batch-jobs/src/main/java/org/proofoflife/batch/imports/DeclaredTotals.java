@@ -10,7 +10,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** What the sender says the file holds. @param month yyyyMM */
-record DeclaredTotals(long rows, @Nullable Long amountFen, @Nullable String month) {
+record DeclaredTotals(
+        long rows, @Nullable Long amountFen, @Nullable String month) {
 
     /** @throws ImportRefusedException TOTALS_MISSING if the trailer cannot be read */
     static DeclaredTotals trailer(byte[] line, Layout layout, RowSplitter splitter) {

@@ -47,7 +47,8 @@ final class FieldReader {
         this.values = row;
     }
 
-    @Nullable String optional(int field) {
+    @Nullable
+    String optional(int field) {
         String value = places[field] < 0 ? null : values[places[field]];
         if (value != null && value.length() > MAX_TEXT) {
             throw bad(field, RejectReason.TOO_LONG);
@@ -88,7 +89,8 @@ final class FieldReader {
         return date;
     }
 
-    @Nullable LocalDate optionalDate(int field) {
+    @Nullable
+    LocalDate optionalDate(int field) {
         String value = optional(field);
         return value == null ? null : date(field, value);
     }

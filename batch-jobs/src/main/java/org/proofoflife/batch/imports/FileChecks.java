@@ -21,7 +21,8 @@ final class FileChecks {
                     ImportOutcome.TORN_LAST_LINE, "line " + run.linesRead() + " has no line end");
         }
         if (promised && run.declaredRows() == null) {
-            throw new ImportRefusedException(ImportOutcome.TOTALS_MISSING, "no " + layout.totals().in());
+            throw new ImportRefusedException(
+                    ImportOutcome.TOTALS_MISSING, "no " + layout.totals().in());
         }
         if (promised && !agrees) {
             throw new ImportRefusedException(

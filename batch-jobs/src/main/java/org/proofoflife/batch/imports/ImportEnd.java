@@ -43,14 +43,23 @@ class ImportEnd implements JobExecutionListener {
         Optional<ImportRefusedException> refused = refusal(job);
         if (refused.isPresent()) {
             ImportOutcome why = refused.get().outcome();
-            log.warn("Import {} of {} refused: {}", run.id(), run.fileName(), refused.get().getMessage());
+            log.warn(
+                    "Import {} of {} refused: {}",
+                    run.id(),
+                    run.fileName(),
+                    refused.get().getMessage());
             transaction.executeWithoutResult(status -> {
                 stages.drop(run);
                 runs.finish(run.id(), ImportRun.State.REFUSED, why);
             });
             job.setExitStatus(new ExitStatus(why.name(), refused.get().getMessage()));
         } else if (job.getStatus() == BatchStatus.COMPLETED) {
-            log.info("Import {} of {} applied: {} rows, {} rejected", run.id(), run.fileName(), run.rowsAccepted(), run.rowsRejected());
+            log.info(
+                    "Import {} of {} applied: {} rows, {} rejected",
+                    run.id(),
+                    run.fileName(),
+                    run.rowsAccepted(),
+                    run.rowsRejected());
             job.setExitStatus(new ExitStatus(ImportOutcome.APPLIED.name()));
         } else {
             return;
@@ -67,7 +76,8 @@ class ImportEnd implements JobExecutionListener {
         if (rejections.isEmpty()) {
             return;
         }
-        ImportFile file = files.fetch(Objects.requireNonNull(job.getJobParameters().getString("file")));
+        ImportFile file =
+                files.fetch(Objects.requireNonNull(job.getJobParameters().getString("file")));
         StringBuilder csv = new StringBuilder("line,field,reason\n");
         for (Rejection rejection : rejections) {
             csv.append(rejection.line())
@@ -77,7 +87,8 @@ class ImportEnd implements JobExecutionListener {
                     .append(rejection.reason())
                     .append('\n');
         }
-        runs.rejectFile(run.id(), files.putRejects(file, run.id(), csv.toString().getBytes(UTF_8)));
+        runs.rejectFile(
+                run.id(), files.putRejects(file, run.id(), csv.toString().getBytes(UTF_8)));
         files.release(file);
     }
 

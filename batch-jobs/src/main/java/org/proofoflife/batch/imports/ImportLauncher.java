@@ -41,8 +41,7 @@ public class ImportLauncher {
         return layouts.forFile(fileName).map(Layout::source);
     }
 
-    private JobExecution start(String location, String source, @Nullable YearMonth month)
-            throws JobExecutionException {
+    private JobExecution start(String location, String source, @Nullable YearMonth month) throws JobExecutionException {
         JobParametersBuilder parameters = new JobParametersBuilder()
                 .addString("file", location)
                 .addString("source", source)

@@ -14,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ImportProperties(
         @DefaultValue("32768") int rowsPerSlab,
         @Nullable Path layouts,
-        @DefaultValue("${java.io.tmpdir}/proof-of-life-imports") Path workFolder) {
+
+        @DefaultValue("${java.io.tmpdir}/proof-of-life-imports")
+        Path workFolder) {
 
     public ImportProperties {
         if (rowsPerSlab < 1 || rowsPerSlab > 500_000) {

@@ -29,7 +29,8 @@ public class ImportRuns {
 
     /** @throws ImportRefusedException FILE_ALREADY_IMPORTED or FILE_BEING_IMPORTED */
     long begin(Layout layout, String fileName, byte[] sha256, long bytes, @Nullable YearMonth month, String from) {
-        jdbc.sql("select state from import_run where kind = :kind and file_sha256 = :hash and state in ('RUNNING', 'APPLIED')")
+        jdbc.sql(
+                        "select state from import_run where kind = :kind and file_sha256 = :hash and state in ('RUNNING', 'APPLIED')")
                 .param("kind", layout.kind().name())
                 .param("hash", sha256)
                 .query(String.class)
@@ -40,8 +41,7 @@ public class ImportRuns {
                             : new ImportRefusedException(ImportOutcome.FILE_BEING_IMPORTED, "the same bytes");
                 });
         try {
-            return jdbc.sql(
-                            """
+            return jdbc.sql("""
                             insert into import_run (kind, layout, file_name, file_sha256, pay_month, state, bytes_total,
                                 file_sent_from, started_at)
                             values (:kind, :layout, :file, :hash, :month::date, 'RUNNING', :bytes, :from, :now)
@@ -64,8 +64,7 @@ public class ImportRuns {
     /** A run that ends before a row was read, kept so that administrators see it. */
     long refusedAtOnce(
             Layout layout, String fileName, byte[] sha256, @Nullable YearMonth month, String from, ImportOutcome why) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into import_run (kind, layout, file_name, file_sha256, pay_month, state, refusal,
                             file_sent_from, started_at, finished_at)
                         values (:kind, :layout, :file, :hash, :month::date, 'REFUSED', :why, :from, :now, :now)
@@ -85,8 +84,7 @@ public class ImportRuns {
     /** Adds what a slab brought; part of the transaction that writes its rows. */
     void advance(long run, Slab slab) {
         DeclaredTotals declared = slab.declared();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update import_run set rows_read = rows_read + :read, rows_accepted = rows_accepted + :accepted,
                             rows_rejected = rows_rejected + :rejected, amount_fen = amount_fen + :amount,
                             amounts_unread = amounts_unread + :unread, bytes_read = :offset, lines_read = :line,
@@ -109,8 +107,7 @@ public class ImportRuns {
 
     void declare(long run, DeclaredTotals declared) {
         String month = declared.month();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update import_run set declared_rows = :rows, declared_amount_fen = :amount::bigint,
                             declared_month = to_date(:month::text, 'YYYYMM') where id = :id""")
                 .param("rows", declared.rows())
@@ -144,13 +141,12 @@ public class ImportRuns {
 
     /** Back to the first byte, because staged rows were lost. */
     void restart(long run) {
-        jdbc.sql("delete from import_reject where import_run_id = :id").param("id", run).update();
-        jdbc.sql(
-                        """
-                        update import_run set rows_read = 0, rows_accepted = 0, rows_rejected = 0, amount_fen = 0,
-                            amounts_unread = 0, bytes_read = 0, lines_read = 0, torn = false where id = :id""")
+        jdbc.sql("delete from import_reject where import_run_id = :id")
                 .param("id", run)
                 .update();
+        jdbc.sql("""
+                        update import_run set rows_read = 0, rows_accepted = 0, rows_rejected = 0, amount_fen = 0,
+                            amounts_unread = 0, bytes_read = 0, lines_read = 0, torn = false where id = :id""").param("id", run).update();
     }
 
     void finish(long run, ImportRun.State state, @Nullable ImportOutcome refusal) {
@@ -171,7 +167,8 @@ public class ImportRuns {
 
     /** In the order of the lines. */
     List<Rejection> rejections(long run) {
-        return jdbc.sql("select line_no, field, reason from import_reject where import_run_id = :id order by line_no, field")
+        return jdbc.sql(
+                        "select line_no, field, reason from import_reject where import_run_id = :id order by line_no, field")
                 .param("id", run)
                 .query((row, n) -> new Rejection(
                         row.getLong("line_no"), row.getString("field"), RejectReason.valueOf(row.getString("reason"))))

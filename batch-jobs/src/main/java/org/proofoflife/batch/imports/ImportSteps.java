@@ -78,8 +78,7 @@ class ImportSteps {
         } catch (ImportRefusedException e) {
             byte[] hash = sha256;
             YearMonth known = month;
-            Long run = apart.execute(
-                    status -> runs.refusedAtOnce(layout, name, hash, known, location, e.outcome()));
+            Long run = apart.execute(status -> runs.refusedAtOnce(layout, name, hash, known, location, e.outcome()));
             job.getExecutionContext().putLong(RUN, Objects.requireNonNull(run));
             throw e;
         }

@@ -32,7 +32,10 @@ class InboxFiles {
                 throw new ImportRefusedException(ImportOutcome.FILE_NOT_FOUND, "no such file");
             }
             return new ImportFile(
-                    file, Files.isRegularFile(control) ? control : null, file.getFileName().toString(), location);
+                    file,
+                    Files.isRegularFile(control) ? control : null,
+                    file.getFileName().toString(),
+                    location);
         }
         String key = location.substring(INBOX.length());
         Path local = download(key);
@@ -51,11 +54,14 @@ class InboxFiles {
             return null;
         }
         Files.createDirectories(workFolder);
-        Path local = workFolder.resolve(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString());
+        Path local = workFolder.resolve(
+                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString());
         // A restart on the same machine finds it; whether it still is the same file, its hash says.
         if (Files.exists(local)
                 && Files.size(local) == info.get().size()
-                && Files.getLastModifiedTime(local).toInstant().isAfter(info.get().lastModified())) {
+                && Files.getLastModifiedTime(local)
+                        .toInstant()
+                        .isAfter(info.get().lastModified())) {
             return local;
         }
         Path part = Files.createTempFile(workFolder, "fetch", ".part");

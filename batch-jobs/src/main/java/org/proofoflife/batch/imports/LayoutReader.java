@@ -28,7 +28,8 @@ public final class LayoutReader {
     public static Layouts all(@Nullable Path folder) {
         Map<String, Layout> bySource = new LinkedHashMap<>();
         try {
-            for (Resource resource : new PathMatchingResourcePatternResolver().getResources("classpath*:layouts/*.yml")) {
+            for (Resource resource :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:layouts/*.yml")) {
                 try (InputStream in = resource.getInputStream()) {
                     Layout layout = read(in);
                     bySource.put(layout.source(), layout);
@@ -36,7 +37,9 @@ public final class LayoutReader {
             }
             if (folder != null) {
                 try (Stream<Path> files = Files.list(folder)) {
-                    for (Path file : files.filter(f -> f.toString().endsWith(".yml")).sorted().toList()) {
+                    for (Path file : files.filter(f -> f.toString().endsWith(".yml"))
+                            .sorted()
+                            .toList()) {
                         try (InputStream in = Files.newInputStream(file)) {
                             Layout layout = read(in);
                             bySource.put(layout.source(), layout);

@@ -29,7 +29,8 @@ final class LineReader {
     }
 
     /** Null at the end. */
-    @Nullable ImportedLine next() throws IOException {
+    @Nullable
+    ImportedLine next() throws IOException {
         byte[] held = {};
         while (true) {
             for (int i = from; i < filled; i++) {

@@ -14,8 +14,7 @@ class Merge {
     /** People a range of buckets holds at most: what is joined at once stays in memory. */
     private static final long PEOPLE_PER_RANGE = 200_000;
 
-    private static final String ROSTER =
-            """
+    private static final String ROSTER = """
             insert into pensioner as p (id, ref, number_index, number_enc, name_index, name_enc, phone_enc, scheme,
                 region, birth_date, benefit_status, life_status, benefit_fen, retired_on, bucket, died_on, benefit_ends,
                 roster_digest, created_at, updated_at)
@@ -33,8 +32,7 @@ class Merge {
                 roster_digest = excluded.roster_digest, updated_at = excluded.updated_at
             where p.roster_digest is distinct from excluded.roster_digest""";
 
-    private static final String EVIDENCE =
-            """
+    private static final String EVIDENCE = """
             insert into life_evidence as e (pensioner_id, bucket, kind, strength, observed_on, source_ref,
                 import_run_id, received_at)
             select p.id, p.bucket, s.kind, s.strength, s.observed_on, :source || ':' || s.record_no, :run,
@@ -48,8 +46,7 @@ class Merge {
                 (excluded.pensioner_id, excluded.kind, excluded.strength, excluded.observed_on)""";
 
     /** The bureau's own staff saw the person, so the bureau knew the same day, whenever the file arrives. */
-    private static final String CERTIFICATES =
-            """
+    private static final String CERTIFICATES = """
             insert into certificate as c (id, pensioner_id, source, certified_on, valid_from, valid_until, source_ref,
                 issued_at, bucket)
             select md5(:source || ':' || s.record_no)::uuid, p.id, s.source, s.certified_on,
@@ -121,8 +118,7 @@ class Merge {
 
     private void payments(ImportRun run) {
         String month = "payment_record_"
-                + YearMonth.from(Objects.requireNonNull(run.month()))
-                        .format(DateTimeFormatter.ofPattern("yyyyMM"));
+                + YearMonth.from(Objects.requireNonNull(run.month())).format(DateTimeFormatter.ofPattern("yyyyMM"));
         String stage = run.stageTable();
         client.sql("select ensure_payment_month(:month)")
                 .param("month", run.month())
@@ -154,8 +150,7 @@ class Merge {
     }
 
     private void supersede(ImportRun run) {
-        client.sql(
-                        """
+        client.sql("""
                         with old as (
                             delete from payment_record r using %s s
                             where r.pay_month = :month and r.payment_no = s.payment_no and r.import_run_id in (
@@ -165,8 +160,7 @@ class Merge {
                         insert into payment_superseded (pay_month, bucket, payee_index, amount_fen, kind,
                             import_run_id, line_no, payment_no, superseded_by, superseded_at)
                         select pay_month, bucket, payee_index, amount_fen, kind, import_run_id, line_no, payment_no,
-                            :run, :now from old"""
-                                .formatted(run.stageTable()))
+                            :run, :now from old""".formatted(run.stageTable()))
                 .param("month", run.month())
                 .param("layout", run.source())
                 .param("run", run.id())

@@ -45,7 +45,8 @@ final class RowSplitter {
      *
      * @return null if the line has too few columns or is too short
      */
-    @Nullable String @Nullable [] split(byte[] line, List<Layout.Field> fields) throws CharacterCodingException {
+    @Nullable
+    String @Nullable [] split(byte[] line, List<Layout.Field> fields) throws CharacterCodingException {
         return switch (layout.format()) {
             case CSV -> csv(text(line), fields);
             case FIXED_CHARS -> fixed(text(line), fields);

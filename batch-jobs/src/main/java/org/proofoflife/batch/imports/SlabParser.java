@@ -36,7 +36,8 @@ final class SlabParser {
     }
 
     /** The next stretch; null when the file is at its end. */
-    @Nullable Slab next() throws IOException {
+    @Nullable
+    Slab next() throws IOException {
         @Nullable ByteArrayOutputStream[] buckets = new ByteArrayOutputStream[256];
         List<Rejection> rejections = new ArrayList<>();
         long read = 0;
@@ -89,8 +90,7 @@ final class SlabParser {
         if (last == null) {
             return null;
         }
-        return new Slab(
-                buckets, read, accepted, amount, unread, rejections, last.end(), last.number(), declared, torn);
+        return new Slab(buckets, read, accepted, amount, unread, rejections, last.end(), last.number(), declared, torn);
     }
 
     private DeclaredTotals trailer(ImportedLine line) {
@@ -147,7 +147,8 @@ final class SlabParser {
         }
         for (Layout.Field field : layout.fields()) {
             Integer column = field.column();
-            if (column != null && field.header() != null
+            if (column != null
+                    && field.header() != null
                     && (column > names.length || !names[column - 1].strip().equals(field.header()))) {
                 throw new ImportRefusedException(
                         ImportOutcome.HEADER_MISMATCH, "column " + column + " is not named as the layout says");

@@ -25,21 +25,23 @@ class StageChecks {
         String stage = run.stageTable();
         return switch (run.kind()) {
             case PAYMENTS -> indexPayments(run);
-            case ROSTER -> duplicates(run, "id", "ref", RejectReason.DUPLICATE_KEY)
-                    + duplicates(run, "number_index", "number", RejectReason.NUMBER_TAKEN)
-                    + reject(
-                            run,
-                            "delete from " + stage + " s using pensioner p"
-                                    + " where p.number_index = s.number_index and p.id <> s.id returning s.line_no",
-                            "number",
-                            RejectReason.NUMBER_TAKEN);
-            case LIFE_EVIDENCE, CERTIFICATIONS -> duplicates(run, "record_no", "recordNo", RejectReason.DUPLICATE_KEY)
-                    + reject(
-                            run,
-                            "delete from " + stage + " s where not exists"
-                                    + " (select from pensioner p where p.number_index = s.number_index) returning s.line_no",
-                            "number",
-                            RejectReason.UNKNOWN_PERSON);
+            case ROSTER ->
+                duplicates(run, "id", "ref", RejectReason.DUPLICATE_KEY)
+                        + duplicates(run, "number_index", "number", RejectReason.NUMBER_TAKEN)
+                        + reject(
+                                run,
+                                "delete from " + stage + " s using pensioner p"
+                                        + " where p.number_index = s.number_index and p.id <> s.id returning s.line_no",
+                                "number",
+                                RejectReason.NUMBER_TAKEN);
+            case LIFE_EVIDENCE, CERTIFICATIONS ->
+                duplicates(run, "record_no", "recordNo", RejectReason.DUPLICATE_KEY)
+                        + reject(
+                                run,
+                                "delete from " + stage + " s where not exists"
+                                        + " (select from pensioner p where p.number_index = s.number_index) returning s.line_no",
+                                "number",
+                                RejectReason.UNKNOWN_PERSON);
         };
     }
 

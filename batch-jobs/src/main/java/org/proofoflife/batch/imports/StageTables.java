@@ -16,29 +16,24 @@ class StageTables {
         String table = run.stageTable();
         switch (run.kind()) {
             case PAYMENTS -> {
-                jdbc.execute("create table " + table + " (like payment_record including defaults including constraints)");
+                jdbc.execute(
+                        "create table " + table + " (like payment_record including defaults including constraints)");
                 // Known bounds spare the scan when the table is attached.
                 jdbc.execute("alter table " + table + " add constraint bounds check (pay_month = '" + run.month()
                         + "' and import_run_id = " + run.id() + ")");
             }
-            case ROSTER -> jdbc.execute(
-                    "create unlogged table " + table
-                            + """
+            case ROSTER -> jdbc.execute("create unlogged table " + table + """
                              (line_no bigint not null, id uuid not null, ref text not null, number_index bytea not null,
                               number_enc bytea not null, name_index bytea not null, name_enc bytea not null,
                               phone_enc bytea, scheme text not null, region text not null, birth_date date,
                               benefit_status text not null, life_status text not null, benefit_fen bigint,
                               retired_on date, bucket smallint not null, died_on date, benefit_ends date,
                               roster_digest bytea not null)""");
-            case LIFE_EVIDENCE -> jdbc.execute(
-                    "create unlogged table " + table
-                            + """
+            case LIFE_EVIDENCE -> jdbc.execute("create unlogged table " + table + """
                              (line_no bigint not null, record_no text not null, number_index bytea not null,
                               bucket smallint not null, kind text not null, strength text not null,
                               observed_on date not null, received_on date not null)""");
-            case CERTIFICATIONS -> jdbc.execute(
-                    "create unlogged table " + table
-                            + """
+            case CERTIFICATIONS -> jdbc.execute("create unlogged table " + table + """
                              (line_no bigint not null, record_no text not null, number_index bytea not null,
                               bucket smallint not null, source text not null, certified_on date not null)""");
         }

@@ -46,7 +46,8 @@ public class RemotePartitioning {
     }
 
     @Bean
-    IntegrationFlow partitionsOut(DirectChannel partitionRequests, ConnectionFactory connections, Queue partitionQueue, JsonMapper json) {
+    IntegrationFlow partitionsOut(
+            DirectChannel partitionRequests, ConnectionFactory connections, Queue partitionQueue, JsonMapper json) {
         RabbitTemplate template = new RabbitTemplate(connections);
         template.setMessageConverter(new PartitionRequestConverter(json));
         return IntegrationFlow.from(partitionRequests)
@@ -71,7 +72,8 @@ public class RemotePartitioning {
         BeanFactoryStepLocator steps = new BeanFactoryStepLocator();
         steps.setBeanFactory(beans);
         PartitionWorker worker = new PartitionWorker(repository, steps);
-        return IntegrationFlow.from(Amqp.inboundAdapter(container).messageConverter(new PartitionRequestConverter(json)))
+        return IntegrationFlow.from(
+                        Amqp.inboundAdapter(container).messageConverter(new PartitionRequestConverter(json)))
                 .handle(StepExecutionRequest.class, (request, headers) -> {
                     worker.work(request);
                     return null;

@@ -25,8 +25,7 @@ class PayPeriods {
                 .param("month", month.atDay(1))
                 .query((row, n) -> "")
                 .list();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into pay_period as p (pay_month, state, opened_at) values (:month, 'RECONCILING', :now)
                         on conflict (pay_month) do update set state = 'RECONCILING' where p.state <> 'CLOSED'""")
                 .param("month", month.atDay(1))

@@ -18,8 +18,7 @@ public class Reconciliation {
 
     private static final String ACTOR = "job:reconcileMonth";
 
-    private static final String CHANGE =
-            """
+    private static final String CHANGE = """
             with old as (
                 select f.id, f.state, c.amount_fen, c.detail, c.amount_fen <> f.amount_fen as other_amount
                 from finding f join computed c on f.pay_month = :month::date and f.kind = c.kind and f.subject = c.subject
@@ -33,8 +32,7 @@ public class Reconciliation {
                 case when old.state = 'CLOSED' then 'FOUND_AGAIN' else 'CHANGED' end
             from old join done on done.id = old.id where old.state = 'CLOSED' or old.other_amount""";
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             with fresh as (
                 insert into finding (pay_month, kind, subject, pensioner_id, bucket, amount_fen, state, detail, opened_at, updated_at)
                 select :month::date, c.kind, c.subject, c.pensioner_id, c.bucket, c.amount_fen, 'OPEN', c.detail, :now, :now
@@ -45,8 +43,7 @@ public class Reconciliation {
             insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
             select id, :now, :actor, null, 'OPEN', amount_fen, 'FOUND' from fresh""";
 
-    private static final String CLOSE =
-            """
+    private static final String CLOSE = """
             with old as (
                 select f.id, f.state, f.amount_fen from finding f
                 where f.pay_month = :month::date and f.bucket between :from and :to and f.state <> 'CLOSED'

@@ -68,18 +68,17 @@ class FilesFromHellTest {
     }
 
     private static void clear() {
-        jdbc.execute("truncate import_run, import_reject, payment_superseded, pensioner, certificate, life_evidence cascade");
+        jdbc.execute(
+                "truncate import_run, import_reject, payment_superseded, pensioner, certificate, life_evidence cascade");
         jdbc.execute("drop table if exists payment_record_202610, payment_record_202611");
     }
 
     /** Everything an import could have half applied. */
     private static String facts() {
-        return jdbc.queryForObject(
-                """
+        return jdbc.queryForObject("""
                 select (select coalesce(string_agg(r::text, '|' order by payment_no), '') from payment_record r)
                     || (select count(*) from pensioner) || '/' || (select count(*) from certificate)
-                    || '/' || (select count(*) from life_evidence) || '/' || (select count(*) from payment_superseded)""",
-                String.class);
+                    || '/' || (select count(*) from life_evidence) || '/' || (select count(*) from payment_superseded)""", String.class);
     }
 
     private static String payments(String month, int rows, String prefix) {
@@ -122,7 +121,9 @@ class FilesFromHellTest {
                         "select count(*) || '/' || sum(amount_fen) from payment_record where pay_month = '2026-11-01'",
                         String.class))
                 .isEqualTo("100/" + (100 * 300_050L + 100L * 99 / 2 * 100));
-        assertThat(jdbc.queryForMap("select state, rows_read, rows_accepted, rows_rejected from import_run order by id desc limit 1"))
+        assertThat(
+                        jdbc.queryForMap(
+                                "select state, rows_read, rows_accepted, rows_rejected from import_run order by id desc limit 1"))
                 .containsEntry("state", "APPLIED")
                 .containsEntry("rows_read", 100L)
                 .containsEntry("rows_accepted", 100L)
@@ -164,7 +165,9 @@ class FilesFromHellTest {
     @Test
     void tornInsideARow() throws Exception {
         String whole = payments("202611", 30, "P");
-        refused(give(write("PAY_202611.csv", whole.substring(0, whole.length() - 60), UTF_8)), ImportOutcome.TORN_LAST_LINE);
+        refused(
+                give(write("PAY_202611.csv", whole.substring(0, whole.length() - 60), UTF_8)),
+                ImportOutcome.TORN_LAST_LINE);
     }
 
     @Test
@@ -219,7 +222,9 @@ class FilesFromHellTest {
 
     @Test
     void aNegativeAmountIsRejectedAndTheRestApplied() throws Exception {
-        String text = payments("202611", 200, "P").replace("3007.50", "-3007.50").replace("#END,200,620000.00", "#END,200,613985.00");
+        String text = payments("202611", 200, "P")
+                .replace("3007.50", "-3007.50")
+                .replace("#END,200,620000.00", "#END,200,613985.00");
         applied(give(write("PAY_202611.csv", text, UTF_8)));
         assertThat(rejects()).containsExactly("9 amount NEGATIVE_AMOUNT");
         assertThat(Files.readString(folder.resolve("PAY_202611.csv.rejects.csv")))
@@ -231,7 +236,8 @@ class FilesFromHellTest {
         String text = payments("202611", 200, "P").replace("P00150,", "P00003,");
         applied(give(write("PAY_202611.csv", text, UTF_8)));
         assertThat(rejects()).containsExactly("152 paymentNo DUPLICATE_KEY");
-        assertThat(jdbc.queryForObject("select count(*) from payment_record where pay_month = '2026-11-01'", Long.class))
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from payment_record where pay_month = '2026-11-01'", Long.class))
                 .isEqualTo(199);
     }
 
@@ -297,7 +303,8 @@ class FilesFromHellTest {
         assertThat(jdbc.queryForList(
                         "select amount_fen from payment_record where payment_no in ('B00003', 'B00004')", Long.class))
                 .containsExactly(9_900L);
-        assertThat(jdbc.queryForObject("select count(*) from payment_record", Long.class)).isEqualTo(19);
+        assertThat(jdbc.queryForObject("select count(*) from payment_record", Long.class))
+                .isEqualTo(19);
         assertThat(jdbc.queryForList("select payment_no from payment_superseded order by 1", String.class))
                 .containsExactly("B00003", "B00004");
     }

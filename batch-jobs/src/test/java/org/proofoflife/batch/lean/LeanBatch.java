@@ -25,7 +25,13 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration",
             "org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration"
         })
-@Import({StorageConfiguration.class, ImportConfiguration.class, LocalPartitioning.class, RemotePartitioning.class, ReconciliationConfiguration.class})
+@Import({
+    StorageConfiguration.class,
+    ImportConfiguration.class,
+    LocalPartitioning.class,
+    RemotePartitioning.class,
+    ReconciliationConfiguration.class
+})
 public class LeanBatch {
 
     private static final String KEYSET = Keys.generate().toJson();

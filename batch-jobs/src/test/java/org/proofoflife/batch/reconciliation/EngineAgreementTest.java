@@ -111,8 +111,16 @@ class EngineAgreementTest {
                         + (row.getString("kind").equals("DUE_SOON") ? " " + row.getString("detail") : ""))
                 .list());
         assertThat(found).isEqualTo(expected);
-        assertThat(expected.stream().map(line -> line.substring(0, line.indexOf(' '))).distinct())
-                .contains("PAID_UNCERTIFIED", "CERTIFIED_UNPAID", "ARREARS_DUE", "DUE_SOON", "PAID_AFTER_DEATH", "CERTIFIED_AFTER_DEATH");
+        assertThat(expected.stream()
+                        .map(line -> line.substring(0, line.indexOf(' ')))
+                        .distinct())
+                .contains(
+                        "PAID_UNCERTIFIED",
+                        "CERTIFIED_UNPAID",
+                        "ARREARS_DUE",
+                        "DUE_SOON",
+                        "PAID_AFTER_DEATH",
+                        "CERTIFIED_AFTER_DEATH");
     }
 
     private void expect(Person person, Standing standing, YearMonth month, TreeSet<String> expected) {
@@ -138,7 +146,8 @@ class EngineAgreementTest {
         if (standing.paid() && end == null) {
             SchemeRule rule = new SchemeRules(RULES).inForce(person.history().schemeIn(month), month);
             // Who certified within the month needs no reminder: the end of the period is the one known at its close.
-            LocalDate until = engine.standing(person.history(), month.plusMonths(1)).certifiedUntil();
+            LocalDate until =
+                    engine.standing(person.history(), month.plusMonths(1)).certifiedUntil();
             Notices.due(rule, until, month.atEndOfMonth())
                     .ifPresent(days -> expected.add(
                             "DUE_SOON " + id + " 0 {\"days\": " + days + ", \"until\": \"" + until + "\"}"));
@@ -174,7 +183,10 @@ class EngineAgreementTest {
             end = new BenefitEnd(on, month.plusMonths(2).atDay(1), BenefitEnd.Reason.DEATH);
         }
         return new Person(
-                new UUID(month.hashCode(), n), new PersonHistory(retired, history, signs, end), random.nextInt(3) > 0, certified);
+                new UUID(month.hashCode(), n),
+                new PersonHistory(retired, history, signs, end),
+                random.nextInt(3) > 0,
+                certified);
     }
 
     private static void store(Person person, int n, YearMonth month) {
