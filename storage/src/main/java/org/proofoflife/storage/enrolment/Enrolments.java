@@ -138,6 +138,18 @@ public class Enrolments {
                 .optional();
     }
 
+    /** Pending photos that nobody works on though they were due; a sweeper publishes them again. */
+    public List<Enrolment> stuck(Duration unclaimedFor, int limit) {
+        return jdbc.sql("""
+                        select * from enrolment
+                        where state = 'PENDING' and coalesce(claimed_until, created_at) < :before
+                        order by created_at limit :limit""")
+                .param("before", Columns.time(clock.instant().minus(unclaimedFor)))
+                .param("limit", limit)
+                .query(Enrolments::enrolment)
+                .list();
+    }
+
     /** Gives the claim back so that the enrolment can be tried again. */
     @Transactional
     public void release(EnrolmentClaim claim) {

@@ -57,4 +57,12 @@ public class Outbox {
             });
         }
     }
+
+    /** Whether anything for this route waits to be sent, now or later. */
+    public boolean isWaiting(Route route) {
+        return jdbc.sql("select exists (select 1 from outbox where published_at is null and route = :route)")
+                .param("route", route.key())
+                .query(Boolean.class)
+                .single();
+    }
 }

@@ -1,6 +1,7 @@
 package org.proofoflife.storage.outbox;
 
 import java.time.Clock;
+import org.proofoflife.storage.messages.DeadLetters;
 import org.proofoflife.storage.messages.MessagesConfiguration;
 import org.proofoflife.storage.messages.Topology;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -28,13 +29,8 @@ public class OutboxConfiguration {
         return new Outbox(jdbc, clock, nudge);
     }
 
-    @Bean
-    OutboxPublisher outboxPublisher(
-            JdbcClient jdbc,
-            CachingConnectionFactory connections,
-            Topology topology,
-            OutboxProperties properties,
-            Clock clock) {
+    /** Confirmed publishing, for this product's own messages. Not a RabbitTemplate bean: Boot's own stays as it is. */
+    private static RabbitTemplate confirming(CachingConnectionFactory connections) {
         connections.setPublisherConfirmType(CachingConnectionFactory.ConfirmType.CORRELATED);
         connections.setPublisherReturns(true);
         RabbitTemplate rabbit = new RabbitTemplate(connections);
@@ -43,7 +39,22 @@ public class OutboxConfiguration {
         rabbit.setReturnsCallback(returned -> {});
         // A broker that blocks publishers for want of memory must not block the consumers as well.
         rabbit.setUsePublisherConnection(true);
-        return new OutboxPublisher(jdbc, rabbit, topology, properties, clock);
+        return rabbit;
+    }
+
+    @Bean
+    OutboxPublisher outboxPublisher(
+            JdbcClient jdbc,
+            CachingConnectionFactory connections,
+            Topology topology,
+            OutboxProperties properties,
+            Clock clock) {
+        return new OutboxPublisher(jdbc, confirming(connections), topology, properties, clock);
+    }
+
+    @Bean
+    DeadLetters deadLetters(CachingConnectionFactory connections, Topology topology) {
+        return new DeadLetters(confirming(connections), topology);
     }
 
     @Bean

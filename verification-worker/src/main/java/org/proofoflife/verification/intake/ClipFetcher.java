@@ -1,0 +1,88 @@
+package org.proofoflife.verification.intake;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.proofoflife.storage.certification.Submission;
+import org.proofoflife.storage.objects.ObjectStore;
+
+/** Brings a clip from the object store to the local disk and makes sure that it is the one that was submitted. */
+public final class ClipFetcher {
+
+    private final ObjectStore objects;
+
+    public ClipFetcher(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    /**
+     * @return a temporary file that goes when it is closed
+     * @throws RetryableFailure if the store does not answer or does not have it
+     * @throws PermanentFailure if the bytes are not those that were submitted
+     */
+    public FetchedClip fetch(String key, Submission submission) {
+        try {
+            Path file = Files.createTempFile("clip-", ".video");
+            boolean kept = false;
+            try {
+                check(copy(key, file, submission.sizeBytes()), submission);
+                kept = true;
+                return new FetchedClip(file);
+            } finally {
+                if (!kept) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (FileNotFoundException e) {
+            throw new RetryableFailure("CLIP_MISSING", e);
+        } catch (IOException e) {
+            throw new RetryableFailure("OBJECT_STORE", e);
+        }
+    }
+
+    /** Never writes more than what was announced and one byte, whatever lies in the store. */
+    private byte[] copy(String key, Path file, long announced) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(objects.get(ObjectStore.Bucket.CLIPS, key), digest);
+                var out = Files.newOutputStream(file)) {
+            byte[] buffer = new byte[64 * 1024];
+            long left = announced + 1;
+            for (int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                    n > 0;
+                    n = in.read(buffer, 0, (int) Math.min(buffer.length, left))) {
+                out.write(buffer, 0, n);
+                left -= n;
+            }
+        }
+        return digest.digest();
+    }
+
+    private static void check(byte[] found, Submission submission) {
+        if (!MessageDigest.isEqual(found, submission.sha256())) {
+            throw new PermanentFailure("CLIP_ALTERED");
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** A clip on the local disk. */
+    public record FetchedClip(Path path) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (!path.toFile().delete()) {
+                path.toFile().deleteOnExit();
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.proofoflife.verification.intake;
+
+import org.proofoflife.storage.messages.DeadLetters;
+import org.proofoflife.storage.messages.JudgeEnrolment;
+import org.proofoflife.storage.messages.Route;
+import org.proofoflife.storage.messages.Topology;
+import org.proofoflife.storage.messages.VerifySubmission;
+import org.proofoflife.storage.messages.WorkMessage;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.QueueInformation;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The competing consumers. */
+@Configuration(proxyBeanMethods = false)
+class ListenerConfiguration {
+
+    @Bean
+    SimpleMessageListenerContainer submissionListener(
+            ConnectionFactory connections,
+            Topology topology,
+            SubmissionHandler handler,
+            DeadLetters deadLetters,
+            WorkerProperties properties,
+            ConfigurableApplicationContext context) {
+        return container(
+                connections,
+                topology,
+                properties,
+                properties.slots(),
+                Route.VERIFICATION_SUBMIT,
+                listener(Route.VERIFICATION_SUBMIT, VerifySubmission.class, handler, deadLetters, properties, context));
+    }
+
+    @Bean
+    SimpleMessageListenerContainer enrolmentListener(
+            ConnectionFactory connections,
+            Topology topology,
+            EnrolmentHandler handler,
+            DeadLetters deadLetters,
+            WorkerProperties properties,
+            ConfigurableApplicationContext context) {
+        return container(
+                connections,
+                topology,
+                properties,
+                1,
+                Route.ENROLMENT_JUDGE,
+                listener(Route.ENROLMENT_JUDGE, JudgeEnrolment.class, handler, deadLetters, properties, context));
+    }
+
+    @Bean
+    Sweeper.QueueDepth queueDepth(AmqpAdmin admin, Topology topology) {
+        return route -> {
+            QueueInformation queue = admin.getQueueInfo(topology.queue(route));
+            if (queue == null) {
+                throw new AmqpException("No queue for " + route.key());
+            }
+            return queue.getMessageCount();
+        };
+    }
+
+    private static <T extends WorkMessage> WorkListener<T> listener(
+            Route route,
+            Class<T> type,
+            WorkHandler<T> handler,
+            DeadLetters deadLetters,
+            WorkerProperties properties,
+            ConfigurableApplicationContext context) {
+        // The listener's own thread cannot wait for the end of the container that it belongs to.
+        Runnable stopWorker = () -> new Thread(context::close, "stop-worker").start();
+        return new WorkListener<>(route, type, handler, deadLetters, properties.redeliveryPause(), stopWorker);
+    }
+
+    private static SimpleMessageListenerContainer container(
+            ConnectionFactory connections,
+            Topology topology,
+            WorkerProperties properties,
+            int consumers,
+            Route route,
+            WorkListener<?> listener) {
+        SimpleMessageListenerContainer container = new SimpleMessageListenerContainer(connections) {
+            @Override
+            protected void doShutdown() {
+                listener.stop();
+                super.doShutdown();
+            }
+        };
+        container.setQueueNames(topology.queue(route));
+        container.setConcurrentConsumers(consumers);
+        // A judgement takes seconds: whatever one consumer held in reserve, another would do sooner.
+        container.setPrefetchCount(1);
+        container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
+        container.setMessageListener(listener);
+        container.setShutdownTimeout(properties.drain().toMillis());
+        container.setMissingQueuesFatal(false);
+        container.setListenerId(route.key());
+        return container;
+    }
+}

@@ -1,0 +1,90 @@
+package org.proofoflife.verification.intake;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Map;
+import org.proofoflife.storage.StorageConfiguration;
+import org.proofoflife.storage.certification.CertificationMoves;
+import org.proofoflife.storage.certification.Certifications;
+import org.proofoflife.storage.enrolment.Enrolments;
+import org.proofoflife.storage.objects.ObjectStore;
+import org.proofoflife.storage.objects.ObjectsConfiguration;
+import org.proofoflife.storage.outbox.Outbox;
+import org.proofoflife.storage.outbox.OutboxConfiguration;
+import org.proofoflife.verification.ClipVerifier;
+import org.proofoflife.verification.record.EvidencePackage;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** From the claimed message to the recorded result. */
+@Configuration(proxyBeanMethods = false)
+@Import({StorageConfiguration.class, ObjectsConfiguration.class, OutboxConfiguration.class, ListenerConfiguration.class
+})
+public class WorkerConfiguration {
+
+    @Bean
+    SubmissionVerification submissionVerification(
+            ObjectStore objects, Enrolments enrolments, ClipVerifier verifier, CertificationMoves moves, Clock clock) {
+        return new SubmissionVerification(
+                new ClipFetcher(objects), enrolments, verifier, new EvidencePackage(objects), moves, clock);
+    }
+
+    @Bean
+    SubmissionHandler submissionHandler(
+            CertificationMoves moves,
+            SubmissionVerification verification,
+            Outbox outbox,
+            TransactionTemplate transactions,
+            WorkerProperties properties,
+            Clock clock) {
+        return new SubmissionHandler(moves, verification, outbox, transactions, properties, clock);
+    }
+
+    @Bean
+    EnrolmentHandler enrolmentHandler(
+            Enrolments enrolments,
+            ObjectStore objects,
+            ClipVerifier verifier,
+            ModelIdentities models,
+            Outbox outbox,
+            TransactionTemplate transactions,
+            WorkerProperties properties,
+            Clock clock) {
+        return new EnrolmentHandler(
+                enrolments, objects, verifier, models.byRole(), outbox, transactions, properties, clock);
+    }
+
+    /** Role to id@sha256 of the models that judge. */
+    public record ModelIdentities(Map<String, String> byRole) {}
+
+    @Bean
+    ApplicationRunner evidenceBucket(ObjectStore objects) {
+        return arguments -> ensure(objects);
+    }
+
+    private static void ensure(ObjectStore objects) throws IOException {
+        objects.ensureBuckets(
+                EnumSet.of(ObjectStore.Bucket.CLIPS, ObjectStore.Bucket.PHOTOS, ObjectStore.Bucket.EVIDENCE));
+    }
+
+    @Bean
+    Sweeper sweeper(
+            Certifications certifications,
+            Enrolments enrolments,
+            Outbox outbox,
+            Sweeper.QueueDepth depth,
+            org.springframework.jdbc.core.simple.JdbcClient jdbc,
+            TransactionTemplate transactions,
+            WorkerProperties properties) {
+        return new Sweeper(certifications, enrolments, outbox, depth, jdbc, transactions, properties.lostAfter());
+    }
+
+    @Bean
+    SweepSchedule sweepSchedule(Sweeper sweeper) {
+        return new SweepSchedule(sweeper);
+    }
+}
