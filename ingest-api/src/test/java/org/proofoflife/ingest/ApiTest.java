@@ -20,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.context.ContextConfiguration;
 
 /** A test of the whole application over HTTP, with a real database and object store; no worker and no broker. */
@@ -43,6 +44,16 @@ import org.springframework.test.context.ContextConfiguration;
     @TestConfiguration(proxyBeanMethods = false)
     @Import({People.class, ApiClient.class, Worker.class})
     class Wiring {
+        @Bean
+        Tokens tokens() {
+            return new Tokens();
+        }
+
+        @Bean
+        JwtDecoder tokenDecoder(Tokens tokens) {
+            return tokens.decoder();
+        }
+
         @Bean
         @Primary
         SettableClock settableClock() {

@@ -8,6 +8,7 @@ import org.proofoflife.storage.crypto.BlindIndex;
 import org.proofoflife.storage.jdbc.Columns;
 import org.proofoflife.storage.roster.IdentityNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Counts wrong entries in the database, so that every instance sees them. Numbers are kept only as blind indexes. */
@@ -52,6 +53,7 @@ class LoginThrottle {
     }
 
     /** Forgets what no window counts any more. */
+    @Scheduled(fixedDelayString = "${ingest.login.forget-interval:10m}")
     void forget() {
         jdbc.sql("delete from login_failure where at <= :since")
                 .param("since", since())

@@ -12,6 +12,7 @@ import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.SettableClock;
 import org.proofoflife.storage.testing.StorageTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @StorageTest
 class WebhookDeliveriesTest {
@@ -28,9 +29,12 @@ class WebhookDeliveriesTest {
     @Autowired
     SettableClock clock;
 
+    @Autowired
+    JdbcClient jdbc;
+
     @BeforeEach
     void drain() {
-        deliveries.claimDue(1000, Duration.ofDays(1000));
+        jdbc.sql("delete from webhook_delivery").update();
     }
 
     @Test

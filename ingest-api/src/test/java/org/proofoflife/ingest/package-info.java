@@ -1,4 +1,0 @@
-@NullMarked
-package org.proofoflife.ingest;
-
-import org.jspecify.annotations.NullMarked;
