@@ -31,8 +31,8 @@ final class ContinuityJudge {
         List<Double> odds = new ArrayList<>();
         for (FrameFacts frame : track.frames()) {
             FaceFacts face = Track.face(frame);
-            double yaw = track.yaw().values()[track.yaw().index(frame.time())] - neutral.yaw();
-            double pitch = track.pitch().values()[track.pitch().index(frame.time())] - neutral.pitch();
+            double yaw = track.yaw().at(frame.time()) - neutral.yaw();
+            double pitch = track.pitch().at(frame.time()) - neutral.pitch();
             if (face.matchClip() != null && Math.abs(yaw) <= maxAngle && Math.abs(pitch) <= maxAngle) {
                 times.add(frame.time());
                 odds.add(fusion.logOdds(face.matchClip()));

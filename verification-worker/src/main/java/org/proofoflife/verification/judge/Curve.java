@@ -54,6 +54,11 @@ record Curve(double start, double[] values) {
         return Math.max(0, Math.min(size() - 1, (int) Math.round((time - start) / STEP)));
     }
 
+    /** Value of the nearest sample; NaN where nothing was seen. */
+    double at(double time) {
+        return values[index(time)];
+    }
+
     double[] between(double from, double to) {
         return size() == 0 ? new double[0] : Arrays.copyOfRange(values, index(from), index(to) + 1);
     }

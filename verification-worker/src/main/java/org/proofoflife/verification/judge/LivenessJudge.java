@@ -1,12 +1,13 @@
 package org.proofoflife.verification.judge;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
+import org.proofoflife.verification.facts.SceneFacts;
 import org.proofoflife.verification.judge.Judgement.Axis;
 import org.proofoflife.verification.judge.Judgement.AxisResult;
 import org.proofoflife.verification.judge.Judgement.Band;
@@ -29,27 +30,38 @@ final class LivenessJudge {
         this.temporal = new TemporalEvidence(policy);
     }
 
-    AxisResult judge(Observation observation, Track track, Neutral neutral) {
-        Component pad = pad(track);
+    AxisResult judge(Observation observation, Track track, Neutral neutral, Movements movements) {
+        double[] pad = track.frames().stream()
+                .map(frame -> Track.face(frame).pad())
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        Component padShare = padShare(pad);
+        Component padMedian = padMedian(pad);
         Component planar = planar(track, neutral);
-        Component border = scene(track, "border", policy.border(), Scene.BORDER);
-        Component moire = scene(track, "moire", policy.moire(), Scene.MOIRE);
-        Component whole = wholePicture(track);
-
+        Component border = scene(track, "border", policy.border(), SceneFacts::border);
+        Component moire = scene(track, "moire", policy.moire(), SceneFacts::moire);
         boolean solid = Double.isFinite(planar.value()) && planar.score() >= 1;
-        boolean suspectScene = border.score() <= 0 || moire.score() <= 0;
-        List<Component> parts = new ArrayList<>();
-        // A real head that the model dislikes (it happens to some people on every frame) is doubt, not suspicion; but a
-        // replay of a genuine performance is as solid, so any sign of a screen takes the excuse away.
-        parts.add(solid && !suspectScene ? pad.atLeast(DOUBT) : pad);
-        parts.add(planar);
-        // Straight edges and fine patterns occur behind real people: alone they are doubt.
-        parts.add(pad.score() >= 1 ? border.atLeast(DOUBT) : border);
-        parts.add(pad.score() >= 1 ? moire.atLeast(DOUBT) : moire);
-        // A hand-held camera moves the whole picture as well: it counts only where the model already hesitates.
-        parts.add(pad.score() >= 1 ? whole.atLeast(1) : whole.atLeast(DOUBT));
-        parts.addAll(temporal.of(observation, track));
+        boolean screen = border.score() <= 0 || moire.score() <= 0;
+        boolean padSure = padShare.score() >= 1;
 
+        List<Component> parts = new ArrayList<>();
+        // Few live frames are doubt; hardly any are suspicion, unless the head is solid: the model dislikes some people
+        // on most frames. A replay of a genuine performance is as solid, so any sign of a screen takes the excuse away.
+        parts.add(screen ? padShare : padShare.atLeast(DOUBT));
+        parts.add(solid && !screen ? padMedian.atLeast(DOUBT) : padMedian);
+        parts.add(planar);
+        // Straight edges occur behind real people: alone they are doubt. The lattice of a screen on a face is not.
+        parts.add(padSure ? border.atLeast(DOUBT) : border);
+        parts.add(moire);
+        // A hand-held camera moves the whole picture as well: it counts only where the model already hesitates.
+        parts.add(padSure ? wholePicture(track).atLeast(1) : wholePicture(track).atLeast(DOUBT));
+        parts.addAll(temporal.of(observation, track));
+        parts.add(life(track, movements, solid));
+        return result(track, parts);
+    }
+
+    private static AxisResult result(Track track, List<Component> parts) {
         double score = parts.stream().mapToDouble(Component::score).min().orElse(0);
         Band band = Component.band(score);
         return new AxisResult(
@@ -68,29 +80,28 @@ final class LivenessJudge {
                         .toList());
     }
 
-    private Component pad(Track track) {
-        double[] scores = track.frames().stream()
-                .map(frame -> Track.face(frame).pad())
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        double live =
-                Arrays.stream(scores).filter(score -> score >= policy.padLive()).count();
-        double share = scores.length == 0 ? Double.NaN : live / scores.length;
-        Component pad = new Component(
-                "padLiveShare",
-                share,
-                policy.padShare().pass(),
-                scores.length == 0 ? 0.5 : policy.padShare().score(share));
-        // Too few frames to trust either way.
-        return scores.length < policy.padMinFrames() ? pad.atMost(0.5).atLeast(DOUBT) : pad;
+    private Component padShare(double[] pad) {
+        double live = 0;
+        for (double score : pad) {
+            live += score >= policy.padLive() ? 1 : 0;
+        }
+        double share = pad.length == 0 ? Double.NaN : live / pad.length;
+        // Too few frames are no reason to believe either way.
+        double score =
+                pad.length < policy.padMinFrames() ? DOUBT : policy.padShare().score(share);
+        return new Component("padLiveShare", share, policy.padShare().pass(), score);
+    }
+
+    /** Robust against one good frame: half of the frames have to be at least so live. */
+    private Component padMedian(double[] pad) {
+        double median = Stats.median(pad);
+        boolean hardlyLive = pad.length >= policy.padMinFrames() && median < policy.padAttack();
+        return new Component("padMedian", median, policy.padAttack(), hardlyLive ? 0 : 1);
     }
 
     private Component planar(Track track, Neutral neutral) {
         double[] residuals = track.frames().stream()
-                .filter(frame -> Track.face(frame).planarResidual() != null)
-                .filter(frame -> Math.abs(track.yaw().values()[track.yaw().index(frame.time())] - neutral.yaw())
-                        >= policy.planarYaw())
+                .filter(frame -> Track.face(frame).planarResidual() != null && isTurned(frame, track, neutral))
                 .mapToDouble(frame -> Objects.requireNonNull(Track.face(frame).planarResidual()))
                 .toArray();
         boolean measured = residuals.length >= policy.planarMinFrames();
@@ -102,16 +113,15 @@ final class LivenessJudge {
                 measured ? policy.planar().score(residual) : 1);
     }
 
-    private enum Scene {
-        BORDER,
-        MOIRE
+    private boolean isTurned(FrameFacts frame, Track track, Neutral neutral) {
+        return Math.abs(track.yaw().at(frame.time()) - neutral.yaw()) >= policy.planarYaw()
+                || Math.abs(track.pitch().at(frame.time()) - neutral.pitch()) >= policy.planarPitch();
     }
 
-    private static Component scene(Track track, String name, Policy.Range range, Scene which) {
+    private static Component scene(Track track, String name, Policy.Range range, ToDoubleFunction<SceneFacts> measure) {
         double value = Stats.median(track.frames().stream()
-                .map(FrameFacts::scene)
-                .map(scene -> which == Scene.BORDER ? scene.border() : scene.moire())
-                .toList());
+                .mapToDouble(frame -> measure.applyAsDouble(frame.scene()))
+                .toArray());
         return new Component(name, value, range.pass(), Double.isNaN(value) ? 1 : range.score(value));
     }
 
@@ -128,5 +138,18 @@ final class LivenessJudge {
                 ratio,
                 policy.wholePicture().pass(),
                 Double.isNaN(ratio) ? 1 : policy.wholePicture().score(ratio));
+    }
+
+    /**
+     * Passing takes a positive sign of life: a head with depth, or eyes and mouth that both move by themselves. A photo
+     * without a border has none of the faults above; with holes for the eyes or the mouth it moves one of them.
+     */
+    private Component life(Track track, Movements movements, boolean solid) {
+        double mouth = Stats.quantile(0.98, track.mouth().values())
+                - Stats.quantile(0.3, track.mouth().values());
+        boolean alive = solid || (!movements.blinks().isEmpty() && mouth >= policy.lifeMouth());
+        double signs =
+                (solid ? 1 : 0) + (movements.blinks().isEmpty() ? 0 : 0.5) + (mouth >= policy.lifeMouth() ? 0.5 : 0);
+        return new Component("signsOfLife", signs, 1.0, alive ? 1 : DOUBT);
     }
 }

@@ -54,8 +54,8 @@ final class MatchJudge {
     }
 
     private static double angle(FrameFacts frame, Track track, Neutral neutral) {
-        double yaw = track.yaw().values()[track.yaw().index(frame.time())] - neutral.yaw();
-        double pitch = track.pitch().values()[track.pitch().index(frame.time())] - neutral.pitch();
+        double yaw = track.yaw().at(frame.time()) - neutral.yaw();
+        double pitch = track.pitch().at(frame.time()) - neutral.pitch();
         double angle = Math.max(Math.abs(yaw), Math.abs(pitch));
         return Double.isNaN(angle) ? Double.MAX_VALUE : angle;
     }

@@ -46,13 +46,13 @@ public final class PolicyJudge implements Judge {
         List<AxisResult> axes = new ArrayList<>();
         List<ActionResult> actions = List.of();
         AxisResult qualityResult = quality.judge(observation, track, neutral);
-        AxisResult livenessResult = liveness.judge(observation, track, neutral);
+        Movements movements = Movements.of(track, neutral, policy.challenge());
+        AxisResult livenessResult = liveness.judge(observation, track, neutral, movements);
         AxisResult continuityResult = continuity.judge(track, neutral);
         axes.add(qualityResult);
         AxisResult challengeResult = null;
         if (request.challenge() != null) {
-            ChallengeJudge.Result result = challenge.judge(
-                    Movements.of(track, neutral, policy.challenge()), request.challenge(), request.promptOffsets());
+            ChallengeJudge.Result result = challenge.judge(movements, request.challenge(), request.promptOffsets());
             challengeResult = result.axis();
             actions = result.actions();
             axes.add(challengeResult);

@@ -119,8 +119,8 @@ final class QualityJudge {
     private static List<FrameFacts> near(Track track, Neutral neutral) {
         List<FrameFacts> near = track.frames().stream()
                 .filter(frame -> {
-                    double yaw = track.yaw().values()[track.yaw().index(frame.time())] - neutral.yaw();
-                    double pitch = track.pitch().values()[track.pitch().index(frame.time())] - neutral.pitch();
+                    double yaw = track.yaw().at(frame.time()) - neutral.yaw();
+                    double pitch = track.pitch().at(frame.time()) - neutral.pitch();
                     return Math.abs(yaw) <= NEAR_NEUTRAL && Math.abs(pitch) <= NEAR_NEUTRAL;
                 })
                 .toList();

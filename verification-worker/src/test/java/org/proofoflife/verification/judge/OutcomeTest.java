@@ -18,6 +18,7 @@ import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FaceQuality;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
+import org.proofoflife.verification.facts.SceneFacts;
 import org.proofoflife.verification.judge.Judgement.Axis;
 import org.proofoflife.verification.judge.Judgement.Band;
 
@@ -154,7 +155,36 @@ class OutcomeTest {
 
     @Test
     void oneGoodFrameLiftsNothing() {
-        SyntheticClip clip = genuine().pad(0.02).planar(0.012).face(face -> face);
+        SyntheticClip clip = new SyntheticClip()
+                .pad(0.02)
+                .each(frame -> frame.time() < 0.1
+                        ? new SyntheticClip().observe().frames().get(0)
+                        : frame);
+
+        Judgement judgement = judge.judge(clip.observe(), new JudgeRequest(null, false, null, false));
+
+        assertThat(judgement.outcome()).isEqualTo(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
+    }
+
+    @Test
+    void doubtsAClipInWhichNothingShowsLife() {
+        Judgement judgement =
+                judge.judge(new SyntheticClip().lifeless().observe(), new JudgeRequest(null, false, null, false));
+
+        assertThat(band(judgement, Axis.LIVENESS)).isEqualTo(Band.REVIEW);
+    }
+
+    @Test
+    void suspectsTheLatticeOfAScreenHoweverLiveItLooks() {
+        SyntheticClip clip = genuine()
+                .each(frame -> new FrameFacts(
+                        frame.time(),
+                        frame.faces(),
+                        frame.face(),
+                        frame.luminance(),
+                        frame.difference(),
+                        new SceneFacts(0.8, 0.002, 0.01, 0, 0.3)));
+
         assertThat(judged(clip).outcome()).isEqualTo(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
     }
 

@@ -49,6 +49,17 @@ final class SyntheticClip {
     private long seed = 7;
     private UnaryOperator<FrameFacts> last = frame -> frame;
 
+    /** Blinks and smiles a little before the first prompt, as people do. */
+    SyntheticClip() {
+        blink(0.9).move("mouth", 0.6, 0.3, 0.4, 0.09);
+    }
+
+    /** Neither blinks nor smiles. */
+    SyntheticClip lifeless() {
+        moves.clear();
+        return this;
+    }
+
     SyntheticClip seconds(double value) {
         seconds = value;
         return this;
@@ -220,7 +231,9 @@ final class SyntheticClip {
                 Math.max(0, 0.04 + value("mouth", t) + 0.006 * random.nextGaussian()),
                 new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0),
                 index % 3 == 0 ? Double.valueOf(pad) : null,
-                Math.abs(yaw) >= 10 ? Double.valueOf(planar * (1 + 0.1 * random.nextGaussian())) : null,
+                Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8
+                        ? Double.valueOf(planar * (1 + 0.1 * random.nextGaussian()))
+                        : null,
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", arcface)) : null,
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", 0.85)) : null);
         return new FrameFacts(t, 1, face, 130, 1.4, new SceneFacts(0.8, 0.002, 0.01 + Math.abs(yaw) / 400, 0.05, 0.02));

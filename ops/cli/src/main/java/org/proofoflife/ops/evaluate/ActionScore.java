@@ -47,10 +47,11 @@ record ActionScore(
         for (int i = 0; i < prompts.size(); i++) {
             Prompt prompt = prompts.get(i);
             int index = i;
+            // A clip refused before its actions were looked at has none.
             ActionResult result = results.stream()
                     .filter(action -> action.prompt() == index)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("No result for prompt " + index));
+                    .orElse(new ActionResult(index, prompt.action(), false, 0, 0, 0));
             double after = reached;
             Optional<ActionSpan> done = truth.stream()
                     .filter(span -> span.action() == prompt.action() && isInTime(span, prompt, after))

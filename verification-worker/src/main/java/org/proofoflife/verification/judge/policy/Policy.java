@@ -101,8 +101,10 @@ public record Policy(
     public record Liveness(
             double padLive,
             Range padShare,
+            double padAttack,
             int padMinFrames,
             double planarYaw,
+            double planarPitch,
             Range planar,
             int planarMinFrames,
             Range border,
@@ -116,7 +118,8 @@ public record Policy(
             double loopResidual,
             double loopMotion,
             Range microMotion,
-            double microMinSeconds) {}
+            double microMinSeconds,
+            double lifeMouth) {}
 
     public record Continuity(Range same, int minFrames, double maxSpeed, Range faceGap) {}
 
