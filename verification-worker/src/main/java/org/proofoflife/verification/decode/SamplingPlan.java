@@ -22,7 +22,7 @@ public record SamplingPlan(double rate, double denseRate, List<Prompt.Window> de
     private static final double DENSE_RATE = 30;
 
     /** How much earlier and later than its window a prompted blink is looked for, seconds. */
-    private static final double MARGIN = 0.5;
+    private static final double MARGIN = 0.2;
 
     public SamplingPlan {
         dense = List.copyOf(dense);

@@ -4,13 +4,13 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.proofoflife.verification.model.ModelManifest.Entry;
 import org.proofoflife.verification.model.ModelManifest.Input;
 
@@ -23,16 +23,16 @@ final class OnnxModel implements AutoCloseable {
     private final Entry entry;
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
-    private final PixelTensor pixels;
-    private final Queue<OnnxTensor> tensors = new ConcurrentLinkedQueue<>();
+    private final Queue<Binding> bindings = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Binding> binding = ThreadLocal.withInitial(this::bind);
 
     OnnxModel(Entry entry, byte[] bytes) {
         this.entry = entry;
-        this.pixels = new PixelTensor(entry.input());
+        PixelTensor.channels(entry.input());
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
+            options.addConfigEntry("session.set_denormal_as_zero", "1");
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             session = environment.createSession(bytes, options);
             Set<String> inputs = session.getInputNames();
@@ -50,14 +50,14 @@ final class OnnxModel implements AutoCloseable {
     }
 
     /** @param picture 8-bit BGR of exactly the input's size; @return the output called {@code output}, flattened */
-    float[] run(org.bytedeco.opencv.opencv_core.Mat picture, String output) {
+    float[] run(Mat picture, String output) {
         return run(picture, Set.of(output)).get(output);
     }
 
-    Map<String, float[]> run(org.bytedeco.opencv.opencv_core.Mat picture, Set<String> outputs) {
+    Map<String, float[]> run(Mat picture, Set<String> outputs) {
         Binding own = binding.get();
-        pixels.write(picture, own.buffer());
-        Map<String, float[]> values = new java.util.HashMap<>();
+        own.pixels().write(picture);
+        Map<String, float[]> values = new HashMap<>();
         try (OrtSession.Result result = session.run(Map.of(entry.input().name(), own.tensor()), outputs)) {
             for (String output : outputs) {
                 FloatBuffer buffer = ((OnnxTensor) result.get(output).orElseThrow()).getFloatBuffer();
@@ -73,15 +73,12 @@ final class OnnxModel implements AutoCloseable {
 
     private Binding bind() {
         Input input = entry.input();
-        int channels = pixels.channels();
-        FloatBuffer buffer = ByteBuffer.allocateDirect(Float.BYTES * channels * input.height() * input.width())
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        PixelTensor pixels = new PixelTensor(input);
+        long[] shape = {1, PixelTensor.channels(input), input.height(), input.width()};
         try {
-            OnnxTensor tensor = OnnxTensor.createTensor(
-                    environment, buffer, new long[] {1, channels, input.height(), input.width()});
-            tensors.add(tensor);
-            return new Binding(buffer, tensor);
+            Binding bound = new Binding(pixels, OnnxTensor.createTensor(environment, pixels.values(), shape));
+            bindings.add(bound);
+            return bound;
         } catch (OrtException e) {
             throw new ModelUnavailableException(entry.id() + " cannot be given an input", e);
         }
@@ -89,7 +86,7 @@ final class OnnxModel implements AutoCloseable {
 
     @Override
     public void close() {
-        tensors.forEach(OnnxTensor::close);
+        bindings.forEach(Binding::close);
         try {
             session.close();
         } catch (OrtException e) {
@@ -97,5 +94,11 @@ final class OnnxModel implements AutoCloseable {
         }
     }
 
-    private record Binding(FloatBuffer buffer, OnnxTensor tensor) {}
+    private record Binding(PixelTensor pixels, OnnxTensor tensor) implements AutoCloseable {
+        @Override
+        public void close() {
+            tensor.close();
+            pixels.close();
+        }
+    }
 }

@@ -1,58 +1,75 @@
 package org.proofoflife.verification.model;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.proofoflife.verification.model.ModelManifest.Color;
 import org.proofoflife.verification.model.ModelManifest.Input;
 
-/** Turns an 8-bit BGR picture into the planar floats that a model's contract asks for. */
-final class PixelTensor {
-
-    private static final int BGR_CHANNELS = 3;
+/** The input tensor of a model and the way an 8-bit BGR picture gets into it. One thread's own. */
+final class PixelTensor implements AutoCloseable {
 
     private final Input input;
-    private final float[][] tables;
+    private final FloatBuffer values;
+    private final FloatPointer memory;
+    private final Mat[] planes;
+    private final Mat channel = new Mat();
 
     PixelTensor(Input input) {
         this.input = input;
-        int channels = input.color() == Color.GRAY ? 1 : BGR_CHANNELS;
+        int pixels = input.width() * input.height();
+        planes = new Mat[channels(input)];
+        values = ByteBuffer.allocateDirect(Float.BYTES * pixels * planes.length)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        memory = new FloatPointer(values);
+        for (int plane = 0; plane < planes.length; plane++) {
+            planes[plane] = new Mat(input.height(), input.width(), CV_32FC1, memory.getPointer((long) plane * pixels));
+        }
+    }
+
+    /** @throws ModelUnavailableException if the contract contradicts itself */
+    static int channels(Input input) {
+        int channels = input.color() == Color.GRAY ? 1 : 3;
         if (input.mean().length != channels) {
             throw new ModelUnavailableException("models.json: input.mean needs " + channels + " values");
         }
-        tables = new float[channels][256];
-        for (int channel = 0; channel < channels; channel++) {
-            for (int value = 0; value < 256; value++) {
-                tables[channel][value] = (float) ((value - input.mean()[channel]) * input.scale());
-            }
-        }
+        return channels;
     }
 
-    int channels() {
-        return tables.length;
+    /** Planar, in the order of the contract's colour. */
+    FloatBuffer values() {
+        return values;
     }
 
-    void write(Mat picture, FloatBuffer into) {
-        int pixels = input.width() * input.height();
-        if (picture.rows() != input.height() || picture.cols() != input.width() || !picture.isContinuous()) {
+    void write(Mat picture) {
+        if (picture.rows() != input.height() || picture.cols() != input.width()) {
             throw new IllegalArgumentException("Picture of " + picture.cols() + "x" + picture.rows() + ", expected "
                     + input.width() + "x" + input.height());
         }
-        byte[] bytes = new byte[pixels * picture.channels()];
-        ByteBuffer source = picture.createBuffer();
-        source.get(bytes);
-        float[] planar = new float[pixels * tables.length];
-        for (int channel = 0; channel < tables.length; channel++) {
-            float[] table = tables[channel];
-            int offset = input.color() == Color.RGB ? 2 - channel : channel;
-            int step = picture.channels();
-            int target = channel * pixels;
-            for (int pixel = 0, from = offset; pixel < pixels; pixel++, from += step) {
-                planar[target + pixel] = table[bytes[from] & 0xff];
+        for (int plane = 0; plane < planes.length; plane++) {
+            switch (input.color()) {
+                case RGB -> extractChannel(picture, channel, 2 - plane);
+                case BGR -> extractChannel(picture, channel, plane);
+                case GRAY -> cvtColor(picture, channel, COLOR_BGR2GRAY);
             }
+            channel.convertTo(planes[plane], CV_32FC1, input.scale(), -input.mean()[plane] * input.scale());
         }
-        into.clear();
-        into.put(planar);
-        into.clear();
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+        for (Mat plane : planes) {
+            plane.close();
+        }
+        memory.close();
     }
 }

@@ -51,7 +51,21 @@ final class BorderMeter {
         }
     }
 
+    /** Seconds between two measurements; a border that is there stays. */
+    private static final double SPACING = 2;
+
+    private double measuredAt = Double.NEGATIVE_INFINITY;
+    private double last;
+
     double measure(Picture picture, Box face) {
+        if (picture.time() - measuredAt >= SPACING) {
+            measuredAt = picture.time();
+            last = strength(picture, face);
+        }
+        return last;
+    }
+
+    private static double strength(Picture picture, Box face) {
         double scale = picture.scale();
         double width = face.width() * scale;
         List<Line> left = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.proofoflife.verification.observe.StageTimes.Stage;
 final class FaceTracker {
 
     /** Seconds between two looks for further faces. */
-    private static final double LOOK_AGAIN = 0.95;
+    private static final double LOOK_AGAIN = 1.15;
     /** While nothing is found, or somebody else is about, the look is more frequent. */
     private static final double LOOK_SOON = 0.28;
 

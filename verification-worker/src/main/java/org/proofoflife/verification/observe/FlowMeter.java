@@ -15,11 +15,15 @@ import org.proofoflife.verification.model.Mesh;
 /** How much the face and what is around it move from one frame to the next. */
 final class FlowMeter implements AutoCloseable {
 
-    private static final int CORNERS = 80;
+    private static final int CORNERS = 48;
     private static final float FOUND_ERROR = 25f;
+    /** Seconds between two measurements; in between the last one holds. */
+    private static final double SPACING = 0.19;
 
     private @Nullable Mat before;
     private @Nullable Mesh meshBefore;
+    private double measuredAt = Double.NEGATIVE_INFINITY;
+    private Flow last = Flow.NONE;
 
     /** Median flow lengths over the inter-ocular distance; 0 where nothing could be followed. */
     record Flow(double background, double face) {
@@ -27,15 +31,19 @@ final class FlowMeter implements AutoCloseable {
     }
 
     Flow measure(Picture picture, @Nullable Mesh mesh) {
+        if (mesh != null && picture.time() - measuredAt < SPACING) {
+            return last;
+        }
         Mat old = before;
         Mesh around = meshBefore;
-        Flow flow = old == null || around == null || mesh == null ? Flow.NONE : flow(old, picture, around);
+        last = old == null || around == null || mesh == null ? Flow.NONE : flow(old, picture, around);
+        measuredAt = picture.time();
         if (old != null) {
             old.close();
         }
         before = picture.small().clone();
         meshBefore = mesh;
-        return flow;
+        return last;
     }
 
     private Flow flow(Mat old, Picture picture, Mesh around) {

@@ -86,7 +86,7 @@ final class KeyFrames implements AutoCloseable {
 
     /** The picture of a face that may become the best match. */
     void offerMatch(VideoFrame frame) {
-        keep("MATCH" + (int) (frame.time() / 2), frame.time() + 1, frame);
+        keep("MATCH" + MatchSampler.stretch(frame.time()), frame.time() + 1, frame);
     }
 
     private void keep(String slot, double score, VideoFrame frame) {

@@ -16,7 +16,7 @@ import org.proofoflife.verification.model.FaceMatcher;
  */
 final class MatchSampler implements AutoCloseable {
 
-    private static final double STRETCH = 2.0;
+    private static final double STRETCH = 3.0;
     /** Degrees off frontal beyond which a face is not compared. */
     private static final double LARGEST_ANGLE = 22;
     /** The mesh reads about this pitch from a level face. */
@@ -41,7 +41,7 @@ final class MatchSampler implements AutoCloseable {
     /** Whether the face was kept for now as its stretch's best. */
     boolean offer(Picture picture, FaceDraft face) {
         double angle = angle(face.pose());
-        int stretch = (int) (picture.time() / STRETCH);
+        int stretch = stretch(picture.time());
         Sample kept = samples.get(stretch);
         if (angle > LARGEST_ANGLE || (kept != null && angle > BETTER * kept.angle())) {
             return false;
@@ -86,6 +86,11 @@ final class MatchSampler implements AutoCloseable {
             }
         }
         return similarities;
+    }
+
+    /** Number of the stretch that a time lies in. */
+    static int stretch(double time) {
+        return (int) (time / STRETCH);
     }
 
     static double angle(Pose pose) {

@@ -35,8 +35,33 @@ final class QualityMeter {
     };
     private static final int[] OVER_BROWS = {68, 104, 69, 108, 151, 337, 299, 333, 298, 9, 66, 105, 296, 334};
 
+    /** Seconds between two full measurements of a clip; light and focus do not change faster. */
+    private static final double SPACING = 0.19;
+
+    private double measuredAt = Double.NEGATIVE_INFINITY;
+    private FaceQuality last = new FaceQuality(0, 0, 0, 1, 1, 0, 0, 0, 0);
+
     FaceQuality measure(Picture picture, Mesh mesh) {
         Box box = mesh.bounds();
+        double share = box.width() / Math.min(picture.width(), picture.height());
+        double cut = cut(picture, mesh);
+        if (picture.time() - measuredAt >= SPACING) {
+            measuredAt = picture.time();
+            last = measureAll(picture, mesh, box);
+        }
+        return new FaceQuality(
+                last.exposure(),
+                last.contrast(),
+                last.sharpness(),
+                last.faceToBackground(),
+                last.leftToRight(),
+                last.eyesVisible(),
+                last.browVisible(),
+                share,
+                cut);
+    }
+
+    private static FaceQuality measureAll(Picture picture, Mesh mesh, Box box) {
         double[] shades = shades(picture, mesh);
         double exposure = Arrays.stream(shades).average().orElse(0);
         double contrast = Math.sqrt(Arrays.stream(shades)
@@ -55,8 +80,8 @@ final class QualityMeter {
                         visible(quantile(shades, LEFT_ORBIT, 0.7), quantile(shades, LEFT_CHEEK, 0.5), 0.2, 0.5),
                         visible(quantile(shades, RIGHT_ORBIT, 0.7), quantile(shades, RIGHT_CHEEK, 0.5), 0.2, 0.5)),
                 visible(quantile(shades, OVER_BROWS, 0.6), Math.min(left, right), 0.35, 0.65),
-                box.width() / Math.min(picture.width(), picture.height()),
-                cut(picture, mesh));
+                0,
+                0);
     }
 
     private static double[] shades(Picture picture, Mesh mesh) {
