@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -62,7 +61,7 @@ public class OutboxPublisher {
                 .list();
         List<CorrelationData> sent = due.stream().map(this::send).toList();
         List<Long> published = new ArrayList<>();
-        Instant deadline = Instant.now().plus(properties.confirmTimeout());
+        long deadline = System.nanoTime() + properties.confirmTimeout().toNanos();
         for (int i = 0; i < due.size(); i++) {
             String refusal = refusal(sent.get(i), deadline);
             if (refusal == null) {
@@ -87,11 +86,10 @@ public class OutboxPublisher {
     }
 
     /** Null if the broker has taken the message into a queue. */
-    private static @Nullable String refusal(CorrelationData sent, Instant deadline) {
+    private static @Nullable String refusal(CorrelationData sent, long deadline) {
         try {
-            long millis = Math.max(
-                    0, java.time.Duration.between(Instant.now(), deadline).toMillis());
-            CorrelationData.Confirm confirm = sent.getFuture().get(millis, TimeUnit.MILLISECONDS);
+            CorrelationData.Confirm confirm =
+                    sent.getFuture().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             // RabbitMQ acknowledges what it returns, the embedded broker refuses it: the return is asked first.
             if (sent.getReturned() != null) {
                 return "unroutable";
