@@ -19,11 +19,16 @@ import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.JobRestartException;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
 /** Starts, watches, stops and restarts jobs. Runs are asynchronous; what was asked for is in the audit log. */
 @Service
 public class JobRuns {
+
+    /** A run of short transactions rewrites its row hundreds of times a second. */
+    private static final int STOP_ATTEMPTS = 50;
 
     private final JobOperator operator;
     private final JobRepository repository;
@@ -130,22 +135,37 @@ public class JobRuns {
     /**
      * Asks the run to stop at its next commit.
      *
-     * @throws BatchRefusal UNKNOWN_RUN or NOT_RUNNING
+     * @throws BatchRefusal UNKNOWN_RUN, NOT_RUNNING, or BUSY if it writes too often to be reached
      */
     public void stop(long id, String actor) {
-        try {
-            operator.stop(execution(id));
-        } catch (JobExecutionNotRunningException e) {
-            throw BatchRefusal.conflict("NOT_RUNNING", "Run " + id + " does not run");
+        for (int attempt = 1; !stopped(id); attempt++) {
+            if (attempt == STOP_ATTEMPTS) {
+                throw BatchRefusal.conflict("BUSY", "Run " + id + " could not be told to stop; try again");
+            }
         }
         audit.append(AuditLog.Entry.act(actor, "STOP", "batch_job_execution", id, Map.of()));
     }
 
-    private JobExecution execution(long id) {
-        JobExecution run = repository.getJobExecution(id);
-        if (run == null) {
-            throw BatchRefusal.notFound("UNKNOWN_RUN", "There is no run " + id);
+    private boolean stopped(long id) {
+        try {
+            return operator.stop(execution(id));
+        } catch (JobExecutionNotRunningException e) {
+            throw BatchRefusal.conflict("NOT_RUNNING", "Run " + id + " does not run");
+        } catch (OptimisticLockingFailureException e) {
+            // The run wrote its own progress in between.
+            return false;
         }
-        return run;
+    }
+
+    private JobExecution execution(long id) {
+        try {
+            JobExecution run = repository.getJobExecution(id);
+            if (run != null) {
+                return run;
+            }
+        } catch (EmptyResultDataAccessException e) {
+            // Answered below: the repository either throws or returns null.
+        }
+        throw BatchRefusal.notFound("UNKNOWN_RUN", "There is no run " + id);
     }
 }

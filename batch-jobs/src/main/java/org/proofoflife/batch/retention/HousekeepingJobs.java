@@ -1,0 +1,52 @@
+package org.proofoflife.batch.retention;
+
+import java.time.Clock;
+import org.proofoflife.batch.schedule.Tasks;
+import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.certification.CertificationMoves;
+import org.proofoflife.storage.objects.ObjectStore;
+import org.springframework.batch.core.job.Job;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class HousekeepingJobs {
+
+    @Bean
+    Retention retentionOfObjects(
+            ObjectStore objects, JdbcClient jdbc, AuditLog audit, RetentionProperties properties, Clock clock) {
+        return new Retention(objects, jdbc, audit, properties, clock);
+    }
+
+    @Bean
+    AuditSeals auditSeals(JdbcClient jdbc, AuditLog audit, Clock clock) {
+        return new AuditSeals(jdbc, audit, clock);
+    }
+
+    @Bean
+    Job retention(Tasks tasks, Retention retention) {
+        return tasks.job("retention", parameters -> retention.removeExpired());
+    }
+
+    @Bean
+    Job orphanedUploads(Tasks tasks, Retention retention) {
+        return tasks.job("orphanedUploads", parameters -> retention.removeOrphans());
+    }
+
+    @Bean
+    Job expiredChallenges(Tasks tasks, JdbcClient jdbc, CertificationMoves moves, Clock clock) {
+        Challenges challenges = new Challenges(jdbc, moves, clock);
+        return tasks.job("expiredChallenges", parameters -> challenges.expire());
+    }
+
+    @Bean
+    Job sealAudit(Tasks tasks, AuditSeals seals) {
+        return tasks.job("sealAudit", parameters -> seals.seal());
+    }
+
+    @Bean
+    Job verifyAudit(Tasks tasks, AuditSeals seals) {
+        return tasks.job("verifyAudit", parameters -> seals.verify());
+    }
+}

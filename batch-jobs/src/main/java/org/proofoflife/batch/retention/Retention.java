@@ -1,0 +1,98 @@
+package org.proofoflife.batch.retention;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.objects.ObjectStore;
+import org.proofoflife.storage.objects.ObjectStore.Bucket;
+import org.proofoflife.storage.objects.ObjectStore.ObjectInfo;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Removes objects that are older than their kind is kept, except those that a running case holds. The rows that name
+ * them stay: they say what was decided, not what was seen.
+ */
+public class Retention {
+
+    private static final int BATCH = 500;
+
+    private final ObjectStore objects;
+    private final JdbcClient jdbc;
+    private final AuditLog audit;
+    private final RetentionProperties properties;
+    private final Clock clock;
+
+    Retention(ObjectStore objects, JdbcClient jdbc, AuditLog audit, RetentionProperties properties, Clock clock) {
+        this.objects = objects;
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** @return objects removed */
+    long removeExpired() throws IOException {
+        return sweep(Bucket.CLIPS, properties.clips(), """
+                        select object_key from certification where object_key in (:keys)
+                           and state in ('SUBMITTED', 'VERIFYING', 'UNDER_REVIEW')""")
+                + sweep(Bucket.PHOTOS, properties.photos(), """
+                        select photo_key from enrolment where photo_key in (:keys) and state in ('PENDING', 'ACTIVE')""")
+                + sweep(Bucket.EVIDENCE, properties.evidence(), """
+                        select k from unnest(array[:keys]) k join decision d on starts_with(k, d.evidence_key)
+                          join certification c on c.id = d.certification_id where c.state = 'UNDER_REVIEW'""")
+                + sweep(Bucket.INBOX, properties.inbox(), NOTHING_HELD)
+                + sweep(Bucket.REPORTS, properties.reports(), NOTHING_HELD);
+    }
+
+    /** Uploads without a submission: the challenge ran out, or the client never came back. */
+    long removeOrphans() throws IOException {
+        return sweep(Bucket.CLIPS, properties.orphans(), """
+                select c.object_key from certification c where c.object_key in (:keys)
+                   and (c.state = 'OPEN' or exists (select from submission s where s.certification_id = c.id))""");
+    }
+
+    private static final String NOTHING_HELD = "select k from unnest(array[:keys]) k where false";
+
+    private long sweep(Bucket bucket, Duration kept, String held) throws IOException {
+        Instant before = clock.instant().minus(kept);
+        List<String> batch = new ArrayList<>();
+        long removed = 0;
+        try (Stream<ObjectInfo> all = objects.list(bucket, "")) {
+            var keys = all.filter(object -> object.lastModified().isBefore(before))
+                    .map(ObjectInfo::key)
+                    .iterator();
+            while (keys.hasNext()) {
+                batch.add(keys.next());
+                if (batch.size() == BATCH || !keys.hasNext()) {
+                    removed += remove(bucket, batch, held);
+                    batch.clear();
+                }
+            }
+        }
+        if (removed > 0) {
+            audit.append(AuditLog.Entry.act(
+                    "job:retention",
+                    "REMOVE",
+                    "bucket",
+                    bucket,
+                    Map.of("objects", removed, "before", before.toString())));
+        }
+        return removed;
+    }
+
+    private long remove(Bucket bucket, List<String> keys, String held) throws IOException {
+        Set<String> kept = new HashSet<>(
+                jdbc.sql(held).param("keys", keys).query(String.class).list());
+        List<String> gone = keys.stream().filter(key -> !kept.contains(key)).toList();
+        objects.remove(bucket, gone);
+        return gone.size();
+    }
+}

@@ -1,0 +1,62 @@
+package org.proofoflife.batch.schedule;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.proofoflife.storage.jdbc.Columns;
+import org.proofoflife.storage.objects.ObjectStore;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Who is to be reminded today: the shortest term reached, once a person, period and term. The list goes to REPORTS as
+ * {@code notices/DATE.csv}, for whoever sends messages; it names people by ref only.
+ */
+class DueNotices {
+
+    private final JdbcClient jdbc;
+    private final ObjectStore objects;
+    private final Clock clock;
+
+    DueNotices(JdbcClient jdbc, ObjectStore objects, Clock clock) {
+        this.jdbc = jdbc;
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    long write() throws IOException {
+        LocalDate today = LocalDate.now(clock);
+        jdbc.sql("""
+                        insert into due_notice (pensioner_id, valid_until, days_before, noticed_at)
+                        select p.id, last.valid_until, term.days, :now
+                        from pensioner p
+                        join lateral (select max(c.valid_until) valid_until from certificate c
+                                      where c.pensioner_id = p.id and c.revoked_at is null) last on true
+                        join lateral (select r.notice_days from scheme_rule r
+                                      where r.scheme = p.scheme and r.effective_from <= :today
+                                      order by r.effective_from desc limit 1) rule on true
+                        join lateral (select min(d) days from unnest(rule.notice_days) d
+                                      where last.valid_until - :today <= d) term on term.days is not null
+                        where last.valid_until >= :today and p.benefit_status <> 'STOPPED' and p.life_status = 'ALIVE'
+                        on conflict do nothing""")
+                .param("today", today)
+                .param("now", Columns.time(clock.instant()))
+                .update();
+        List<String> lines = jdbc.sql("""
+                        select p.ref || ',' || n.valid_until || ',' || n.days_before
+                        from due_notice n join pensioner p on p.id = n.pensioner_id
+                        where n.noticed_at >= :from and n.noticed_at < :to order by p.ref""")
+                .param("from", today.atStartOfDay(clock.getZone()).toOffsetDateTime())
+                .param("to", today.plusDays(1).atStartOfDay(clock.getZone()).toOffsetDateTime())
+                .query(String.class)
+                .list();
+        String csv = "ref,valid_until,days_before\n" + String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
+        objects.put(
+                ObjectStore.Bucket.REPORTS,
+                "notices/" + today + ".csv",
+                csv.getBytes(StandardCharsets.UTF_8),
+                "text/csv");
+        return lines.size();
+    }
+}

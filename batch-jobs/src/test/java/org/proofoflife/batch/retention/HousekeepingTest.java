@@ -1,0 +1,194 @@
+package org.proofoflife.batch.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.proofoflife.batch.testing.BatchTest;
+import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.certification.CertificationMoves;
+import org.proofoflife.storage.certification.Submission;
+import org.proofoflife.storage.objects.ObjectStore;
+import org.proofoflife.storage.objects.ObjectStore.Bucket;
+import org.proofoflife.storage.testing.People;
+import org.proofoflife.storage.testing.SettableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@BatchTest
+@Import(People.class)
+class HousekeepingTest {
+
+    @Autowired
+    Retention retention;
+
+    @Autowired
+    AuditSeals seals;
+
+    @Autowired
+    AuditLog audit;
+
+    @Autowired
+    ObjectStore objects;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    CertificationMoves moves;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    SettableClock clock;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @BeforeEach
+    void buckets() throws IOException {
+        clock.set(Instant.now());
+        objects.ensureBuckets(EnumSet.allOf(Bucket.class));
+    }
+
+    @Test
+    void removesClipsWhenTheirTimeIsOverButNotThoseOfOpenCases() throws IOException {
+        UUID waiting = submitted();
+        UUID expired = people.openCertification();
+        put(Bucket.CLIPS, "clips/" + waiting);
+        put(Bucket.CLIPS, "clips/" + expired);
+        clock.advance(Duration.ofDays(29));
+        retention.removeExpired();
+        assertThat(exists(Bucket.CLIPS, "clips/" + expired)).isTrue();
+
+        clock.advance(Duration.ofDays(2));
+        retention.removeExpired();
+
+        assertThat(exists(Bucket.CLIPS, "clips/" + waiting)).isTrue();
+        assertThat(exists(Bucket.CLIPS, "clips/" + expired)).isFalse();
+        assertThat(jdbc.sql(
+                                "select detail ->> 'objects' from audit_log where actor = 'job:retention' order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void everyBucketHasItsOwnTime() throws IOException {
+        for (Bucket bucket : Bucket.values()) {
+            put(bucket, "old/" + bucket);
+        }
+        clock.advance(Duration.ofDays(91));
+
+        retention.removeExpired();
+
+        assertThat(exists(Bucket.INBOX, "old/INBOX")).isFalse();
+        assertThat(exists(Bucket.PHOTOS, "old/PHOTOS")).isFalse();
+        assertThat(exists(Bucket.EVIDENCE, "old/EVIDENCE")).isTrue();
+        assertThat(exists(Bucket.REPORTS, "old/REPORTS")).isTrue();
+    }
+
+    @Test
+    void removesUploadsThatNoSubmissionNamed() throws IOException {
+        UUID submitted = submitted();
+        UUID open = people.openCertification();
+        put(Bucket.CLIPS, "clips/" + submitted);
+        put(Bucket.CLIPS, "clips/" + open);
+        put(Bucket.CLIPS, "clips/of-nobody");
+        clock.advance(Duration.ofHours(25));
+
+        retention.removeOrphans();
+
+        assertThat(exists(Bucket.CLIPS, "clips/" + submitted)).isTrue();
+        assertThat(exists(Bucket.CLIPS, "clips/" + open)).isTrue();
+        assertThat(exists(Bucket.CLIPS, "clips/of-nobody")).isFalse();
+    }
+
+    @Test
+    void closesCertificationsWhoseChallengeRanOut() {
+        UUID id = people.openCertification();
+        Challenges challenges = new Challenges(jdbc, moves, clock);
+        challenges.expire();
+        assertThat(state(id)).isEqualTo("OPEN");
+
+        clock.advance(Duration.ofMinutes(11));
+
+        assertThat(challenges.expire()).isPositive();
+        assertThat(state(id)).isEqualTo("EXPIRED");
+        assertThat(challenges.expire()).isZero();
+    }
+
+    @Test
+    void aSealedLogVerifiesUntilItIsAltered() {
+        audit.append(AuditLog.Entry.act("job:test", "TEST", "test", "1", Map.of("a", 1)));
+        audit.append(AuditLog.Entry.act("job:test", "TEST", "test", "2", Map.of()));
+        assertThat(seal()).isGreaterThanOrEqualTo(2);
+        assertThat(seal()).isZero();
+        long verified = seals.verify();
+        assertThat(verified).isGreaterThanOrEqualTo(2);
+        audit.append(AuditLog.Entry.act("job:test", "TEST", "test", "3", Map.of()));
+        seal();
+        assertThat(seals.verify()).isGreaterThan(verified);
+
+        behindTheLogsBack("update audit_log set actor = 'user:other' where entity = 'test' and entity_id = '2'");
+
+        assertThatThrownBy(() -> seals.verify())
+                .isInstanceOf(AuditSeals.BrokenSealException.class)
+                .hasMessageContaining("altered");
+        behindTheLogsBack("update audit_log set actor = 'job:test' where entity = 'test' and entity_id = '2'");
+        assertThat(seals.verify()).isPositive();
+        behindTheLogsBack("delete from audit_log where entity = 'test' and entity_id = '1'");
+        assertThatThrownBy(() -> seals.verify()).isInstanceOf(AuditSeals.BrokenSealException.class);
+        // What was tampered with cannot be mended; the other tests' database is their own log's.
+        jdbc.sql("delete from audit_seal").update();
+    }
+
+    private long seal() {
+        Long rows = new TransactionTemplate(transactions).execute(status -> seals.seal());
+        return rows == null ? -1 : rows;
+    }
+
+    private void behindTheLogsBack(String sql) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.sql("alter table audit_log disable trigger user").update();
+            jdbc.sql(sql).update();
+            jdbc.sql("alter table audit_log enable trigger user").update();
+        });
+    }
+
+    private UUID submitted() {
+        UUID id = people.openCertification();
+        byte[] hash = new byte[32];
+        java.nio.ByteBuffer.wrap(hash).putLong(id.getMostSignificantBits());
+        moves.submit(new Submission(id, hash, 10, "video/mp4", false, List.of()), "channel:test");
+        return id;
+    }
+
+    private String state(UUID id) {
+        return jdbc.sql("select state from certification where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    private void put(Bucket bucket, String key) throws IOException {
+        objects.put(bucket, key, "x".getBytes(StandardCharsets.UTF_8), "text/plain");
+    }
+
+    private boolean exists(Bucket bucket, String key) throws IOException {
+        return objects.stat(bucket, key).isPresent();
+    }
+}

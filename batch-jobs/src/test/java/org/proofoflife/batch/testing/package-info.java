@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofoflife.batch.testing;
+
+import org.jspecify.annotations.NullMarked;
