@@ -1,0 +1,29 @@
+package org.proofoflife.batch.proposals;
+
+/** What is proposed to be done about a person. */
+public enum ProposalKind {
+    SUSPEND(2, true),
+    RESUME(1, true),
+    PAY_ARREARS(1, true),
+    RECOVER(2, true),
+    NOTIFY(1, false),
+    HOME_VISIT(1, false);
+
+    private final int needs;
+    private final boolean instruction;
+
+    ProposalKind(int needs, boolean instruction) {
+        this.needs = needs;
+        this.instruction = instruction;
+    }
+
+    /** Different people who must agree: two for what takes money away. */
+    public int needs() {
+        return needs;
+    }
+
+    /** Whether the payment system carries it out. */
+    public boolean instruction() {
+        return instruction;
+    }
+}
