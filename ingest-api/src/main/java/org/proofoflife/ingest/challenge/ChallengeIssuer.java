@@ -81,9 +81,9 @@ public final class ChallengeIssuer {
             Action before = actions.get(i - 1);
             Action after = actions.get(i);
             if (before == after
-                    || YAW.contains(before) && YAW.contains(after)
-                    || PITCH.contains(before) && PITCH.contains(after)
-                    || FACE.contains(before) && FACE.contains(after)) {
+                    || (YAW.contains(before) && YAW.contains(after))
+                    || (PITCH.contains(before) && PITCH.contains(after))
+                    || (FACE.contains(before) && FACE.contains(after))) {
                 return false;
             }
         }

@@ -3,7 +3,6 @@ package org.proofoflife.ingest.status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.status.CertificationView.NextStepView;
 import org.proofoflife.ingest.status.CertificationView.ReasonView;
 import org.proofoflife.storage.certification.Certificates;
@@ -52,7 +51,7 @@ public class CertificationViews {
                         .map(code -> new ReasonView(
                                 code, OutcomeTexts.of(code, locale).hint()))
                         .toList(),
-                nextSteps(certification, outcome, locale, texts),
+                nextSteps(certification, locale, texts),
                 certification.openedAt(),
                 certification.expiresAt(),
                 certification.submittedAt(),
@@ -70,17 +69,16 @@ public class CertificationViews {
                 && outcome.state() != CertificationState.UNDER_REVIEW;
     }
 
-    private List<NextStepView> nextSteps(
-            Certification certification, @Nullable OutcomeCode outcome, Locale locale, StatusTexts texts) {
+    private List<NextStepView> nextSteps(Certification certification, Locale locale, StatusTexts texts) {
         List<NextStepView> steps = new ArrayList<>();
+        OutcomeCode outcome = certification.outcome();
         for (NextStep step : stepsOf(certification)) {
+            String text = texts.of(step.name());
             // What to do about this outcome in particular says more than the general words.
-            boolean first = steps.isEmpty() && outcome != null && step != NextStep.APPEAL;
-            steps.add(new NextStepView(
-                    step,
-                    first && !isAppealed(certification, outcome)
-                            ? OutcomeTexts.of(outcome, locale).nextStep()
-                            : texts.of(step.name())));
+            if (steps.isEmpty() && outcome != null && step != NextStep.APPEAL && !isAppealed(certification, outcome)) {
+                text = OutcomeTexts.of(outcome, locale).nextStep();
+            }
+            steps.add(new NextStepView(step, text));
         }
         return steps;
     }

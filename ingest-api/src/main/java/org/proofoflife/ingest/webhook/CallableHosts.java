@@ -59,9 +59,9 @@ final class CallableHosts implements Dns {
             // fc00::/7 unique local; 64:ff9b::/96 would lead to IPv4 addresses behind a translator.
             return address.isSiteLocalAddress()
                     || (bytes[0] & 0xfe) == 0xfc
-                    || bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b;
+                    || (bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b);
         }
         // Carrier-grade NAT 100.64/10 and "this network" 0/8 besides 10/8, 172.16/12 and 192.168/16.
-        return address.isSiteLocalAddress() || bytes[0] == 0 || (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
+        return address.isSiteLocalAddress() || bytes[0] == 0 || ((bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64);
     }
 }

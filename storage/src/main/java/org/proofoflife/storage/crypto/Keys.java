@@ -50,8 +50,8 @@ public final class Keys {
     public static Keys generate() {
         try {
             return new Keys(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-                    KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF));
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
+                    KeysetHandle.generateNew(PredefinedPrfParameters.HMAC_SHA256_PRF, RegistryConfiguration.get()));
         } catch (GeneralSecurityException e) {
             throw new KeysetException("The keyset could not be generated", e);
         }
@@ -133,10 +133,12 @@ public final class Keys {
     }
 
     private static KeysetHandle keyset(JsonNode document, String name) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.parseKeyset(document.path(name).toString(), InsecureSecretKeyAccess.get());
+        return TinkJsonProtoKeysetFormat.parseKeyset(
+                document.path(name).toString(), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     }
 
     private static String serialize(KeysetHandle handle) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get());
+        return TinkJsonProtoKeysetFormat.serializeKeyset(
+                handle, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     }
 }
