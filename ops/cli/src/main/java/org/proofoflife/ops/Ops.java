@@ -2,6 +2,7 @@ package org.proofoflife.ops;
 
 import org.proofoflife.ops.evaluate.EvaluateCommand;
 import org.proofoflife.ops.fixtures.FixturesCommand;
+import org.proofoflife.ops.fixtures.SuiteCommand;
 import org.proofoflife.ops.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.HelpCommand;
         name = "ops",
         description = "Run, judge, measure and operate Proof of Life. Each command is also a script: ops/NAME.",
         mixinStandardHelpOptions = true,
-        subcommands = {HelpCommand.class, VerifyCommand.class, EvaluateCommand.class, FixturesCommand.class})
+        subcommands = {HelpCommand.class, VerifyCommand.class, EvaluateCommand.class, FixturesCommand.class, SuiteCommand.class})
 public final class Ops {
 
     private Ops() {}
