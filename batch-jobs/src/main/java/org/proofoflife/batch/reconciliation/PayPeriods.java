@@ -9,15 +9,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Where the reconciliation of a month stands. */
 class PayPeriods {
 
-    /** People whose facts are joined at once: their hash tables stay in memory. */
-    private static final int PEOPLE_PER_PARTITION = 150_000;
-
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final int peoplePerPartition;
 
-    PayPeriods(JdbcClient jdbc, Clock clock) {
+    PayPeriods(JdbcClient jdbc, Clock clock, int peoplePerPartition) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.peoplePerPartition = peoplePerPartition;
     }
 
     void begin(YearMonth month) {
@@ -46,6 +45,6 @@ class PayPeriods {
         long people = jdbc.sql("select greatest(reltuples, 0)::bigint from pg_class where oid = 'pensioner'::regclass")
                 .query(Long.class)
                 .single();
-        return (int) Math.max(4, Math.min(256, people / PEOPLE_PER_PARTITION + 1));
+        return (int) Math.max(4, Math.min(256, people / peoplePerPartition + 1));
     }
 }

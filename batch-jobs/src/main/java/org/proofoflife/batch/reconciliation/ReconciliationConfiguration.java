@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.proofoflife.batch.partition.BucketPartitioner;
 import org.proofoflife.batch.partition.BucketRange;
 import org.proofoflife.batch.partition.PartitionHandlers;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.DefaultJobParametersValidator;
@@ -17,6 +18,7 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** The job reconcileMonth: begin, every range of buckets, end. Parameter {@code month} as yyyy-MM. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReconciliationProperties.class)
 public class ReconciliationConfiguration {
 
     private static final String WORKER = "reconcileBuckets";
@@ -34,8 +37,8 @@ public class ReconciliationConfiguration {
     }
 
     @Bean
-    PayPeriods payPeriods(JdbcClient jdbc, Clock clock) {
-        return new PayPeriods(jdbc, clock);
+    PayPeriods payPeriods(JdbcClient jdbc, Clock clock, ReconciliationProperties properties) {
+        return new PayPeriods(jdbc, clock, properties.peoplePerPartition());
     }
 
     @Bean(WORKER)
@@ -47,6 +50,8 @@ public class ReconciliationConfiguration {
                             StepExecution step = contribution.getStepExecution();
                             BucketRange range = BucketRange.of(step.getExecutionContext());
                             contribution.incrementWriteCount(reconciliation.reconcile(month(contribution), range));
+                            contribution.setExitStatus(ExitStatus.COMPLETED.addExitDescription(
+                                    "by process " + ProcessHandle.current().pid()));
                             return RepeatStatus.FINISHED;
                         },
                         transactions)
