@@ -5,6 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,6 @@ class ReconciliationBenchTest {
         assertThat(figures).containsEntry("missed", 0L).containsEntry("extra", 0L).containsEntry("exact", true);
         assertThat((Map<String, Long>) figures.get("findings"))
                 .containsOnlyKeys(
-                        java.util.Arrays.stream(FindingKind.values()).map(Enum::name).toArray(String[]::new));
+                        Arrays.stream(FindingKind.values()).map(Enum::name).toArray(String[]::new));
     }
 }

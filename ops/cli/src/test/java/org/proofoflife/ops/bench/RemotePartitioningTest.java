@@ -3,6 +3,8 @@ package org.proofoflife.ops.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +32,7 @@ class RemotePartitioningTest {
     @Test
     void bothWorkAndTheRunOutlivesOneOfThem() throws Exception {
         Keys keys = Keys.generate();
-        Population population = new Population(40_000, MONTH, folder.resolve("files"), keys.blindIndex()::number);
+        Population population = new Population(8_000, MONTH, folder.resolve("files"), keys.blindIndex()::number);
         population.write();
         Map<String, String> settings = Map.of(
                 "IMPORTS_WORKFOLDER", folder.resolve("work").toString(),
@@ -38,7 +40,7 @@ class RemotePartitioningTest {
                 "PARTITION_THREADS", "1",
                 "PARTITION_POLL", "100ms",
                 "PARTITION_QUEUE", "partitions-" + UUID.randomUUID(),
-                "RECONCILIATION_PEOPLEPERPARTITION", "600",
+                "RECONCILIATION_PEOPLEPERPARTITION", "130",
                 "SPRING_RABBITMQ_ADDRESSES", TestServices.rabbitMqUri());
         Path helperSaid = Files.createFile(folder.resolve("helper.log"));
         Path managerSaid = Files.createFile(folder.resolve("manager.log"));
@@ -46,7 +48,7 @@ class RemotePartitioningTest {
                 Connection connection = database.connect();
                 ChildProcess helper =
                         ChildProcess.start(database.access(), keys.toJson(), helperSaid, settings, "serve")) {
-            await().atMost(Duration.ofMinutes(2))
+            await().atMost(Duration.ofMinutes(5))
                     .until(() -> ChildProcess.said(helperSaid, BatchProcess.READY).isPresent());
             try (ChildProcess manager = ChildProcess.start(
                     database.access(),
@@ -56,11 +58,16 @@ class RemotePartitioningTest {
                     "work",
                     folder.resolve("files").toString(),
                     MONTH.toString())) {
-                await().atMost(Duration.ofMinutes(3))
+                await().atMost(Duration.ofMinutes(8))
                         .pollInterval(Duration.ofMillis(50))
-                        .until(() -> manager.isAlive() && doneBy(connection).size() == 2);
+                        .until(() -> {
+                            assertThat(manager.isAlive())
+                                    .as(() -> read(managerSaid))
+                                    .isTrue();
+                            return doneBy(connection).size() == 2;
+                        });
                 killInsideAPartition(connection, helper);
-                manager.awaitSuccess(5);
+                manager.awaitSuccess(10);
             }
             assertThat(number(connection, "select count(*) from batch_step_execution where step_name like 'reconcileBuckets:%' and status <> 'COMPLETED'"))
                     .isZero();
@@ -72,13 +79,21 @@ class RemotePartitioningTest {
         }
     }
 
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A lock on the findings holds both processes inside the partition they are at. */
     private static void killInsideAPartition(Connection connection, ChildProcess helper) throws Exception {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("lock table finding in exclusive mode");
         }
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> number(connection, "select count(*) from pg_locks where not granted and relation = 'finding'::regclass")
                         == 2);
         helper.kill();
