@@ -1,5 +1,6 @@
 package org.proofoflife.ops;
 
+import org.proofoflife.ops.bench.BenchCommand;
 import org.proofoflife.ops.evaluate.EvaluateCommand;
 import org.proofoflife.ops.fixtures.FixturesCommand;
 import org.proofoflife.ops.fixtures.SuiteCommand;
@@ -13,7 +14,7 @@ import picocli.CommandLine.HelpCommand;
         name = "ops",
         description = "Run, judge, measure and operate Proof of Life. Each command is also a script: ops/NAME.",
         mixinStandardHelpOptions = true,
-        subcommands = {HelpCommand.class, VerifyCommand.class, EvaluateCommand.class, FixturesCommand.class, SuiteCommand.class})
+        subcommands = {HelpCommand.class, VerifyCommand.class, EvaluateCommand.class, FixturesCommand.class, SuiteCommand.class, BenchCommand.class})
 public final class Ops {
 
     private Ops() {}
