@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** @param peoplePerPartition people whose facts are joined at once: their hash tables stay in the server's work memory */
 @ConfigurationProperties("reconciliation")
-public record ReconciliationProperties(@DefaultValue("150000") int peoplePerPartition) {
+public record ReconciliationProperties(
+        @DefaultValue("150000") int peoplePerPartition) {
 
     public ReconciliationProperties {
         if (peoplePerPartition < 1) {

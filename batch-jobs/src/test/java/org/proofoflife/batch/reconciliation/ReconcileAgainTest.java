@@ -34,17 +34,23 @@ class ReconcileAgainTest {
                     C2,440101195001010002,C,20260815
                     C3,440101195001010003,C,20260815
                     """);
-            give(context, "PAY_202610.csv", HEADER
-                    + "1,440101195001010001,202610,3000.00,20261015,1\n"
-                    + "2,440101195001010001,202610,3000.00,20261015,1\n"
-                    + "3,440101195001010002,202610,2900.00,20261015,1\n"
-                    + "4,440101195001019999,202610,1.00,20261015,1\n"
-                    + "#END,4,8901.00,202610\n");
+            give(
+                    context,
+                    "PAY_202610.csv",
+                    HEADER
+                            + "1,440101195001010001,202610,3000.00,20261015,1\n"
+                            + "2,440101195001010001,202610,3000.00,20261015,1\n"
+                            + "3,440101195001010002,202610,2900.00,20261015,1\n"
+                            + "4,440101195001019999,202610,1.00,20261015,1\n"
+                            + "#END,4,8901.00,202610\n");
 
             reconcile(context);
             assertThat(open(jdbc))
                     .containsExactly(
-                            "AMOUNT_MISMATCH 10000", "CERTIFIED_UNPAID 300000", "DUPLICATE_PAYMENT 300000", "UNKNOWN_PAYEE 100");
+                            "AMOUNT_MISMATCH 10000",
+                            "CERTIFIED_UNPAID 300000",
+                            "DUPLICATE_PAYMENT 300000",
+                            "UNKNOWN_PAYEE 100");
             String first = everything(jdbc);
             reconcile(context);
             assertThat(everything(jdbc)).isEqualTo(first);
@@ -53,19 +59,23 @@ class ReconcileAgainTest {
             reconcile(context);
             assertThat(state(jdbc, "AMOUNT_MISMATCH")).isEqualTo("CONFIRMED");
 
-            give(context, "PAY_202610_fix1.csv", HEADER
-                    + "2,440101195001010001,202610,3000.00,20261015,9\n"
-                    + "3,440101195001010002,202610,3000.00,20261015,1\n"
-                    + "5,440101195001010003,202610,3000.00,20261020,1\n"
-                    + "#END,3,9000.00,202610\n");
+            give(
+                    context,
+                    "PAY_202610_fix1.csv",
+                    HEADER
+                            + "2,440101195001010001,202610,3000.00,20261015,9\n"
+                            + "3,440101195001010002,202610,3000.00,20261015,1\n"
+                            + "5,440101195001010003,202610,3000.00,20261020,1\n"
+                            + "#END,3,9000.00,202610\n");
             reconcile(context);
             assertThat(open(jdbc)).containsExactly("UNKNOWN_PAYEE 100");
             assertThat(history(jdbc, "AMOUNT_MISMATCH"))
                     .containsExactly("null OPEN 10000 FOUND", "CONFIRMED CLOSED 10000 MENDED");
 
-            give(context, "PAY_202610_fix2.csv", HEADER
-                    + "3,440101195001010002,202610,2950.00,20261015,1\n"
-                    + "#END,1,2950.00,202610\n");
+            give(
+                    context,
+                    "PAY_202610_fix2.csv",
+                    HEADER + "3,440101195001010002,202610,2950.00,20261015,1\n" + "#END,1,2950.00,202610\n");
             reconcile(context);
             assertThat(open(jdbc)).containsExactly("AMOUNT_MISMATCH 5000", "UNKNOWN_PAYEE 100");
             assertThat(history(jdbc, "AMOUNT_MISMATCH")).last().isEqualTo("CLOSED OPEN 5000 FOUND_AGAIN");

@@ -14,7 +14,14 @@ import picocli.CommandLine.HelpCommand;
         name = "ops",
         description = "Run, judge, measure and operate Proof of Life. Each command is also a script: ops/NAME.",
         mixinStandardHelpOptions = true,
-        subcommands = {HelpCommand.class, VerifyCommand.class, EvaluateCommand.class, FixturesCommand.class, SuiteCommand.class, BenchCommand.class})
+        subcommands = {
+            HelpCommand.class,
+            VerifyCommand.class,
+            EvaluateCommand.class,
+            FixturesCommand.class,
+            SuiteCommand.class,
+            BenchCommand.class
+        })
 public final class Ops {
 
     private Ops() {}

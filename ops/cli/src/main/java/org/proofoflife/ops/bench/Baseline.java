@@ -71,8 +71,9 @@ final class Baseline {
     /** The partition that the month's payment file became. */
     static String paymentTable(Connection connection, YearMonth month) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select inhrelid::regclass::text from pg_inherits where inhparent ="
-                        + " 'payment_record_" + month.toString().replace("-", "") + "'::regclass")) {
+                ResultSet rows =
+                        statement.executeQuery("select inhrelid::regclass::text from pg_inherits where inhparent ="
+                                + " 'payment_record_" + month.toString().replace("-", "") + "'::regclass")) {
             rows.next();
             return rows.getString(1);
         }

@@ -85,21 +85,25 @@ public class BatchProcess {
             for (Path file : files(folder)) {
                 String name = file.getFileName().toString();
                 if (!is("select exists (select from import_run where file_name = ? and state = 'APPLIED')", name)) {
-                    timed(name.substring(0, name.indexOf('_')), () -> imports.importFile(
-                            file, imports.sourceOf(name).orElseThrow(), null));
+                    timed(
+                            name.substring(0, name.indexOf('_')),
+                            () -> imports.importFile(
+                                    file, imports.sourceOf(name).orElseThrow(), null));
                 }
             }
             if (!is(
                     "select exists (select from pay_period where pay_month = ?::date and state = 'RECONCILED')",
                     month.atDay(1).toString())) {
-                timed("RECONCILE", () -> context.getBean(ReconciliationLauncher.class).reconcile(month));
+                timed("RECONCILE", () -> context.getBean(ReconciliationLauncher.class)
+                        .reconcile(month));
             }
         }
 
         private List<Path> files(Path folder) throws Exception {
             List<String> order = List.of("ROSTER", "COUNTER", "EVIDENCE", "PAY");
             try (Stream<Path> files = Files.list(folder)) {
-                return files.filter(file -> file.toString().endsWith(".csv") || file.toString().endsWith(".txt"))
+                return files.filter(file -> file.toString().endsWith(".csv")
+                                || file.toString().endsWith(".txt"))
                         .filter(file -> !file.toString().endsWith(".rejects.csv"))
                         .sorted(Comparator.comparingInt(file -> {
                             String name = file.getFileName().toString();
@@ -135,8 +139,7 @@ public class BatchProcess {
 
         private static void expectDone(JobExecution run) {
             if (run.getStatus() != BatchStatus.COMPLETED) {
-                throw new IllegalStateException(
-                        run.getJobInstance().getJobName() + " ended as " + run.getExitStatus());
+                throw new IllegalStateException(run.getJobInstance().getJobName() + " ended as " + run.getExitStatus());
             }
         }
 

@@ -2,10 +2,10 @@ package org.proofoflife.ops.bench;
 
 import picocli.CommandLine.Command;
 
-/** {@code ops/bench}: what is measured stands in the subcommands. */
+/** {@code ops/bench}. */
 @Command(
         name = "bench",
+        description = "Measures how fast it is.",
         mixinStandardHelpOptions = true,
-        description = "Measure this machine against a bare baseline.",
-        subcommands = ReconciliationBench.class)
+        subcommands = {ReconciliationBench.class})
 public final class BenchCommand {}

@@ -44,8 +44,8 @@ record Comparison(Map<String, Long> byKind, long planted, long missed, long extr
 
     private static Map<String, Long> kinds(Statement statement) throws SQLException {
         Map<String, Long> kinds = new TreeMap<>();
-        try (ResultSet rows = statement.executeQuery(
-                "select kind, count(*) from finding where state <> 'CLOSED' group by kind")) {
+        try (ResultSet rows =
+                statement.executeQuery("select kind, count(*) from finding where state <> 'CLOSED' group by kind")) {
             while (rows.next()) {
                 kinds.put(rows.getString(1), rows.getLong(2));
             }

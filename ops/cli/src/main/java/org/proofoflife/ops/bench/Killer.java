@@ -56,18 +56,14 @@ final class Killer {
 
     private double progress() throws SQLException {
         return LOADING * number("select coalesce(sum(rows_read), 0) from import_run") / rows
-                + (1 - LOADING)
-                        * number(
-                                """
+                + (1 - LOADING) * number("""
                                 select coalesce(count(*) filter (where status = 'COMPLETED')::float8 / nullif(count(*), 0), 0)
                                 from batch_step_execution where step_name like 'reconcileBuckets:%'""");
     }
 
     /** Work that was committed more than once: loaded slabs beyond those of the files, partitions completed twice. */
     long redone(int rowsPerSlab) throws SQLException, IOException {
-        return (long)
-                number(
-                        """
+        return (long) number("""
                         select coalesce(sum(greatest(done - needed, 0)), 0) from (
                             select (select sum(s.write_count) from batch_step_execution s
                                         join batch_job_execution e using (job_execution_id)
@@ -75,11 +71,7 @@ final class Killer {
                                     where s.step_name = 'load' and p.parameter_name = 'file'
                                         and p.parameter_value like '%%/' || r.file_name) as done,
                                 ceil((r.lines_read + 1)::float8 / %d) as needed
-                            from import_run r) x"""
-                                .formatted(rowsPerSlab))
-                + (long)
-                        number(
-                                """
+                            from import_run r) x""".formatted(rowsPerSlab)) + (long) number("""
                                 select coalesce(sum(n - 1), 0) from (
                                     select count(*) as n from batch_step_execution
                                     where step_name like 'reconcileBuckets:%' and status = 'COMPLETED'

@@ -149,7 +149,9 @@ final class Population {
                 String number = number(i);
                 line.setLength(0);
                 line.append(ref(i)).append(',').append(number).append(",王");
-                line.append((char) (0x4e00 + i % 5_000)).append((char) (0x5e00 + i / 5_000 % 5_000)).append(",13");
+                line.append((char) (0x4e00 + i % 5_000))
+                        .append((char) (0x5e00 + i / 5_000 % 5_000))
+                        .append(",13");
                 append(line, i, 9).append(',').append(schemes[i % 10]).append(",44");
                 append(line, i % 21, 2).append("00,").append(number, 6, 14).append(',');
                 line.append(part(i) == Part.PAID_WHILE_SUSPENDED ? '2' : '1').append(",1,");
@@ -221,11 +223,12 @@ final class Population {
     }
 
     /** @param kind eight bytes in GB18030 */
-    private int evidence(BufferedWriter out, int person, String kind, char strength, int monthsAgo)
-            throws IOException {
+    private int evidence(BufferedWriter out, int person, String kind, char strength, int monthsAgo) throws IOException {
         StringBuilder line = append(new StringBuilder(70).append('E'), person, 19);
         line.append(number(person)).append("  ").append(kind).append(strength);
-        out.append(line.append(days[monthsAgo]).append(days[Math.max(1, monthsAgo - 1)]).append('\n'));
+        out.append(line.append(days[monthsAgo])
+                .append(days[Math.max(1, monthsAgo - 1)])
+                .append('\n'));
         return 1;
     }
 
@@ -281,13 +284,14 @@ final class Population {
             for (int i = 0; i < people; i++) {
                 long benefit = benefitFen(i);
                 Part part = part(i);
-                long amount = switch (part) {
-                    case IN_ORDER, RENEWED_IN_TIME, RIGHTLY_SUSPENDED, ARREARS_PAID -> -1;
-                    case CERTIFIED_AFTER_DEATH, DUE_SOON -> 0;
-                    case AMOUNT_MISMATCH -> 12_345;
-                    case ARREARS_DUE -> 3 * benefit;
-                    default -> benefit;
-                };
+                long amount =
+                        switch (part) {
+                            case IN_ORDER, RENEWED_IN_TIME, RIGHTLY_SUSPENDED, ARREARS_PAID -> -1;
+                            case CERTIFIED_AFTER_DEATH, DUE_SOON -> 0;
+                            case AMOUNT_MISMATCH -> 12_345;
+                            case ARREARS_DUE -> 3 * benefit;
+                            default -> benefit;
+                        };
                 if (amount < 0) {
                     continue;
                 }
@@ -296,7 +300,12 @@ final class Population {
                 String subject = part == Part.UNKNOWN_PAYEE
                         ? HexFormat.of().formatHex(numberIndex.apply(strangerNumber(i)))
                         : Pensioners.idOf(ref(i)).toString();
-                out.append(kind).append('\t').append(subject).append('\t').append(Long.toString(amount)).append('\n');
+                out.append(kind)
+                        .append('\t')
+                        .append(subject)
+                        .append('\t')
+                        .append(Long.toString(amount))
+                        .append('\n');
             }
         }
         return rows;

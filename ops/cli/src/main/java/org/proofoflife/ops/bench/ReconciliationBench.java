@@ -89,7 +89,10 @@ public final class ReconciliationBench implements Callable<Integer> {
         figures.put("generateSeconds", seconds((System.nanoTime() - from) / 1_000_000));
         Path output = Files.createFile(work.resolve("output.log"));
         Map<String, String> settings = Map.of(
-                "IMPORTS_ROWSPERSLAB", Integer.toString(ROWS_PER_SLAB), "IMPORTS_WORKFOLDER", work.resolve("work").toString());
+                "IMPORTS_ROWSPERSLAB",
+                Integer.toString(ROWS_PER_SLAB),
+                "IMPORTS_WORKFOLDER",
+                work.resolve("work").toString());
         try (BenchDatabase database = new BenchDatabase();
                 Connection connection = database.connect()) {
             Callable<ChildProcess> starter = () -> ChildProcess.start(

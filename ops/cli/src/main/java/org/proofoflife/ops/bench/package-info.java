@@ -1,4 +1,4 @@
-/** Measurements that an operator can repeat: what is promised, on this machine, with the ratio to a bare baseline. */
+/** How fast it is, against the bare work that cannot be avoided. */
 @NullMarked
 package org.proofoflife.ops.bench;
 

@@ -40,7 +40,10 @@ class ReconciliationBenchTest {
 
     @SuppressWarnings("unchecked")
     private static void assertExact(Map<String, Object> figures) {
-        assertThat(figures).containsEntry("missed", 0L).containsEntry("extra", 0L).containsEntry("exact", true);
+        assertThat(figures)
+                .containsEntry("missed", 0L)
+                .containsEntry("extra", 0L)
+                .containsEntry("exact", true);
         assertThat((Map<String, Long>) figures.get("findings"))
                 .containsOnlyKeys(
                         Arrays.stream(FindingKind.values()).map(Enum::name).toArray(String[]::new));

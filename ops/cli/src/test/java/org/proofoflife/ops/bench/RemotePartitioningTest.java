@@ -48,8 +48,8 @@ class RemotePartitioningTest {
                 Connection connection = database.connect();
                 ChildProcess helper =
                         ChildProcess.start(database.access(), keys.toJson(), helperSaid, settings, "serve")) {
-            await().atMost(Duration.ofMinutes(5))
-                    .until(() -> ChildProcess.said(helperSaid, BatchProcess.READY).isPresent());
+            await().atMost(Duration.ofMinutes(5)).until(() -> ChildProcess.said(helperSaid, BatchProcess.READY)
+                    .isPresent());
             try (ChildProcess manager = ChildProcess.start(
                     database.access(),
                     keys.toJson(),
@@ -69,7 +69,10 @@ class RemotePartitioningTest {
                 killInsideAPartition(connection, helper);
                 manager.awaitSuccess(10);
             }
-            assertThat(number(connection, "select count(*) from batch_step_execution where step_name like 'reconcileBuckets:%' and status <> 'COMPLETED'"))
+            assertThat(
+                            number(
+                                    connection,
+                                    "select count(*) from batch_step_execution where step_name like 'reconcileBuckets:%' and status <> 'COMPLETED'"))
                     .isZero();
             assertThat(doneBy(connection).values()).allMatch(partitions -> partitions > 0);
             Comparison comparison = Comparison.of(connection, population.planted());
@@ -94,7 +97,9 @@ class RemotePartitioningTest {
             statement.execute("lock table finding in exclusive mode");
         }
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> number(connection, "select count(*) from pg_locks where not granted and relation = 'finding'::regclass")
+                .until(() -> number(
+                                connection,
+                                "select count(*) from pg_locks where not granted and relation = 'finding'::regclass")
                         == 2);
         helper.kill();
         connection.rollback();
