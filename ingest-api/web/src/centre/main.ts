@@ -1,1 +1,8 @@
-export {};
+import { createApp } from 'vue';
+import '../shared/base.css';
+import './centre.css';
+import { makeI18n } from '../shared/language';
+import App from './App.vue';
+import { texts } from './texts';
+
+createApp(App).use(makeI18n(texts)).mount('#app');

@@ -1,0 +1,42 @@
+package org.proofoflife.ingest.account;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.ingest.webpages.WebProblem;
+import org.springframework.http.HttpStatus;
+
+/** Puts codes into a folder, for machines without a gateway: one file a message, readable by its owner alone. */
+final class MailboxSender implements OneTimeCodeSender {
+
+    private final @Nullable Path folder;
+    private final Clock clock;
+
+    MailboxSender(@Nullable Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    @Override
+    public void send(String phone, String code) {
+        if (folder == null || folder.toString().isEmpty()) {
+            throw new WebProblem(
+                    HttpStatus.SERVICE_UNAVAILABLE, "NO_SENDER", "This installation cannot send one-time codes");
+        }
+        try {
+            Files.createDirectories(folder);
+            Path message = Files.createTempFile(
+                    folder,
+                    clock.instant().toEpochMilli() + "-",
+                    ".txt",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(message, phone + "\t" + code + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The mailbox cannot be written", e);
+        }
+    }
+}

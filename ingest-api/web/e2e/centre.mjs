@@ -1,0 +1,62 @@
+// Registration by one-time code, a wrong password, log-in, results, recovery, log out everywhere.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { accessible, base, heading, launch, legible, person, picture } from './browser.mjs';
+
+const { browser, context, page, problems } = await launch({ clip: 'none', viewport: 'phone' });
+const stage = async (name) => {
+  await picture(page, `centre-${name}`);
+  await accessible(page, name);
+  await legible(page, name);
+};
+const messages = () => readdirSync(process.env.MAILBOX).filter((name) => name.endsWith('.txt')).sort();
+const lastCode = () => readFileSync(join(process.env.MAILBOX, messages().at(-1)), 'utf8').trim().split('\t')[1];
+
+async function fill(fields) {
+  for (const [id, value] of Object.entries(fields)) await page.fill(`#${id}`, value);
+  await page.click('button[type=submit]');
+}
+
+async function setPassword(button, password) {
+  const before = messages().length;
+  await page.locator('.button', { hasText: button }).click();
+  await page.locator('#phone').waitFor();
+  await stage(button === '用户注册' ? 'register' : 'recover');
+  await fill({ ...person, phone: process.env.PERSON_PHONE });
+  await heading(page, '设置密码');
+  assert.equal(messages().length, before + 1, 'one code was sent');
+  await fill({ code: lastCode(), password });
+  await heading(page, '认证结果查询');
+}
+
+try {
+  await page.goto(`${base}centre.html?lang=zh-CN`);
+  await heading(page, '认证结果查询');
+  await stage('login');
+  await setPassword('用户注册', 'Sunny garden 88');
+  await fill({ ...person, password: 'not the password' });
+  await page.locator('.notice.bad', { hasText: '不对' }).waitFor();
+  await fill({ ...person, password: 'Sunny garden 88' });
+  await heading(page, '欢迎回来');
+  await page.locator('h2', { hasText: '认证记录' }).waitFor();
+  await stage('home');
+  assert.ok(!(await page.textContent('main')).includes(person.number), 'the number is masked');
+  await page.locator('.button', { hasText: '在所有设备上退出' }).click();
+  await heading(page, '认证结果查询');
+  assert.equal(await page.evaluate(() => fetch('web/centre/results').then((answer) => answer.status)), 401);
+
+  await setPassword('找回密码', 'Quiet river 99');
+  await fill({ ...person, password: 'Sunny garden 88' });
+  await page.locator('.notice.bad').waitFor();
+  await fill({ ...person, password: 'Quiet river 99' });
+  await heading(page, '欢迎回来');
+  const cookie = (await context.cookies()).find((c) => c.name === 'centre_session');
+  assert.ok(cookie.httpOnly && cookie.sameSite === 'Strict');
+  const forged = await page.evaluate(() => fetch('web/centre/sessions', { method: 'DELETE' }).then((answer) => answer.status));
+  assert.equal(forged, 401, 'a change without the page’s token is refused');
+  assert.deepEqual(problems, []);
+  console.log('PASSED');
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,89 @@
+// A reviewer takes a suspected attack, certifies it, a second person agrees, an auditor reads it in the log.
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { accessible, base, launch, picture } from './browser.mjs';
+
+function totp(secret, seconds) {
+  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(seconds / 30)));
+  const hash = createHmac('sha1', key).update(counter).digest();
+  const offset = hash[19] & 15;
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+const { browser, page, problems } = await launch({ clip: 'none' });
+const stage = async (name) => {
+  await picture(page, `console-${name}`);
+  await accessible(page, name);
+};
+
+async function logIn(role) {
+  await page.fill('#login', `test-${role.toLowerCase()}`);
+  await page.fill('#password', process.env.PASSWORD);
+  await page.fill('#code', totp(process.env[`${role}_SECRET`], Number(process.env.NOW)));
+  await page.click('form button[type=submit]');
+  await page.locator('.bar nav').waitFor();
+}
+const logOut = async () => {
+  await page.locator('.bar button', { hasText: '退出' }).click();
+  await page.locator('#login').waitFor();
+};
+const openCase = () => page.goto(`${base}console.html?lang=zh-CN#/cases/${process.env.CASE_ID}`);
+
+try {
+  await page.goto(`${base}console.html?lang=zh-CN`);
+  await page.locator('#login').waitFor();
+  await stage('login');
+  await page.fill('#login', 'test-reviewer');
+  await page.fill('#password', 'not the password');
+  await page.fill('#code', '000000');
+  await page.click('form button[type=submit]');
+  await page.locator('.el-message', { hasText: '不对' }).waitFor();
+
+  await logIn('REVIEWER');
+  await page.locator('.el-table__row', { hasText: process.env.CASE_REF }).waitFor();
+  await stage('cases');
+  await page.locator('.el-table__row', { hasText: process.env.CASE_REF }).locator('button').click();
+  await page.locator('h1', { hasText: process.env.CASE_REF }).waitFor();
+  await page.locator('.plot canvas').waitFor();
+  assert.equal(await page.locator('.frames img').count(), 1);
+  await stage('case');
+  await page.locator('h1').click();
+  await page.keyboard.press('p');
+  await page.locator('.override').waitFor();
+  await page.fill('textarea', '光线反光，确认是本人');
+  await page.locator('.panel .actions button', { hasText: '提交决定' }).click();
+  await page.locator('.el-message', { hasText: '等待第二人' }).waitFor();
+  await stage('proposed');
+  await logOut();
+
+  await logIn('APPROVER');
+  await openCase();
+  await page.reload();
+  await page.locator('.panel .actions button', { hasText: /^同意$/ }).click();
+  await page.locator('.el-message', { hasText: '已提交' }).waitFor();
+  await logOut();
+
+  await logIn('AUDITOR');
+  await page.goto(`${base}console.html#/audit`);
+  await page.reload();
+  await page.locator('.el-table__row', { hasText: 'AGREE_VERDICT' }).first().waitFor();
+  await stage('audit');
+  await page.goto(`${base}console.html#/dashboard`);
+  await page.locator('.tile').first().waitFor();
+  await stage('dashboard');
+  await logOut();
+
+  await logIn('ADMINISTRATOR');
+  await page.goto(`${base}console.html#/accounts`);
+  await page.locator('.el-table__row', { hasText: 'test-auditor' }).waitFor();
+  await stage('accounts');
+  const refused = await page.evaluate(() => fetch('web/console/cases').then((answer) => answer.status));
+  assert.equal(refused, 403, 'an administrator reads no cases');
+  assert.deepEqual(problems, []);
+  console.log('PASSED');
+} finally {
+  await browser.close();
+}

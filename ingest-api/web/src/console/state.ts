@@ -1,0 +1,22 @@
+import { ElMessage } from 'element-plus';
+import { reactive } from 'vue';
+import { ApiError, useCsrf } from '../shared/api';
+import type { Role, Session } from './backend';
+
+export const state = reactive<{ session: Session | null; route: string }>({ session: null, route: location.hash.slice(1) || '/cases' });
+
+window.addEventListener('hashchange', () => (state.route = location.hash.slice(1) || '/cases'));
+
+export function enter(session: Session): void {
+  useCsrf(session.csrf);
+  state.session = session;
+}
+
+export const may = (...roles: Role[]) => roles.some((role) => state.session?.roles.includes(role));
+
+/** Says what went wrong; an ended session leads back to the login. */
+export function complain(problem: unknown, t: (key: string, values?: Record<string, unknown>) => string, te: (key: string) => boolean): void {
+  const code = problem instanceof ApiError ? problem.code : 'PAGE';
+  if (problem instanceof ApiError && problem.status === 401) state.session = null;
+  ElMessage.error(te(`error.${code}`) ? t(`error.${code}`) : t('error.other', { code }));
+}
