@@ -1,6 +1,6 @@
 // Registration by one-time code, a wrong password, log-in, results, recovery, log out everywhere.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessible, base, heading, launch, legible, person, picture } from './browser.mjs';
 
@@ -10,8 +10,10 @@ const stage = async (name) => {
   await accessible(page, name);
   await legible(page, name);
 };
-const messages = () => readdirSync(process.env.MAILBOX).filter((name) => name.endsWith('.txt')).sort();
-const lastCode = () => readFileSync(join(process.env.MAILBOX, messages().at(-1)), 'utf8').trim().split('\t')[1];
+const written = (file) => statSync(file, { bigint: true }).mtimeNs;
+const messages = () => readdirSync(process.env.MAILBOX).filter((name) => name.endsWith('.txt'))
+  .map((name) => join(process.env.MAILBOX, name)).sort((a, b) => (written(a) < written(b) ? -1 : 1));
+const lastCode = () => readFileSync(messages().at(-1), 'utf8').trim().split('\t')[1];
 
 async function fill(fields) {
   for (const [id, value] of Object.entries(fields)) await page.fill(`#${id}`, value);

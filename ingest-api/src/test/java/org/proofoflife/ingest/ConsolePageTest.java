@@ -94,7 +94,8 @@ class ConsolePageTest {
             String login = "test-" + role.name().toLowerCase(java.util.Locale.ROOT);
             settings.put(
                     role + "_SECRET",
-                    accounts.create(login, login, PASSWORD, Set.of(role), "job:test").totpSecret());
+                    accounts.create(login, login, PASSWORD, Set.of(role), "job:test")
+                            .totpSecret());
         }
         settings.put("PASSWORD", PASSWORD);
         settings.put("NOW", Long.toString(clock.instant().getEpochSecond()));
@@ -117,8 +118,18 @@ class ConsolePageTest {
     }
 
     private void suspect(UUID id) throws IOException {
-        moves.submit(new Submission(id, ApiClient.sha256(id.toString().getBytes(UTF_8)).getBytes(UTF_8), 1000, "video/webm", false, null), "channel:" + People.CHANNEL);
-        Claim claim = moves.claim(id, "test-worker", Duration.ofMinutes(1), false).orElseThrow();
+        moves.submit(
+                new Submission(
+                        id,
+                        ApiClient.sha256(id.toString().getBytes(UTF_8)).getBytes(UTF_8),
+                        1000,
+                        "video/webm",
+                        false,
+                        null),
+                "channel:" + People.CHANNEL);
+        Claim claim =
+                moves.claim(id, "test-worker", Duration.ofMinutes(1), false).orElseThrow();
+        objects.ensureBuckets(EnumSet.allOf(Bucket.class));
         objects.put(Bucket.CLIPS, claim.objectKey(), new byte[1000], "video/webm");
         objects.put(Bucket.EVIDENCE, id + "/timeline.json", TIMELINE.getBytes(UTF_8), "application/json");
         objects.put(Bucket.EVIDENCE, id + "/BEST_MATCH.jpg", jpeg(), "image/jpeg");

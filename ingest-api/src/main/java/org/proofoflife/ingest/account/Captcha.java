@@ -59,7 +59,9 @@ class Captcha {
                 && MessageDigest.isEqual(
                         challenge.substring(cut + 1).getBytes(UTF_8),
                         signature(challenge.substring(0, cut)).getBytes(UTF_8));
-        if (!ours || !isSolved(challenge + "." + solution.number(), BITS) || !isFirstUse(challenge, endOf(challenge, cut))) {
+        if (!ours
+                || !isSolved(challenge + "." + solution.number(), BITS)
+                || !isFirstUse(challenge, endOf(challenge, cut))) {
             throw new WebProblem(HttpStatus.FORBIDDEN, "CAPTCHA_WRONG", "The puzzle is not solved or was used before");
         }
     }
@@ -86,7 +88,8 @@ class Captcha {
         jdbc.sql("delete from captcha_used where expires_at < :now")
                 .param("now", Columns.time(now))
                 .update();
-        return jdbc.sql("insert into captcha_used (challenge, expires_at) values (:challenge, :end) on conflict do nothing")
+        return jdbc.sql(
+                                "insert into captcha_used (challenge, expires_at) values (:challenge, :end) on conflict do nothing")
                         .param("challenge", challenge)
                         .param("end", Columns.time(end))
                         .update()

@@ -15,6 +15,10 @@ class CentreConfiguration {
             JdbcClient jdbc, CentreProperties properties, ObjectProvider<OneTimeCodeSender> gateway, Clock clock) {
         OneTimeCodeSender sender = gateway.getIfAvailable(() -> new MailboxSender(properties.mailbox(), clock));
         return new Passwords(
-                jdbc, PasswordEncoderFactories.createDelegatingPasswordEncoder(), sender, properties.codeLifetime(), clock);
+                jdbc,
+                PasswordEncoderFactories.createDelegatingPasswordEncoder(),
+                sender,
+                properties.codeLifetime(),
+                clock);
     }
 }

@@ -71,7 +71,12 @@ class CentreController extends PageController {
     }
 
     /** @param number with all but the ends masked; @param phone with its last four digits alone */
-    record Person(String csrf, String name, String number, @Nullable String phone, String scheme) {
+    record Person(
+            String csrf,
+            String name,
+            String number,
+            @Nullable String phone,
+            String scheme) {
 
         @Override
         public String toString() {
@@ -82,7 +87,8 @@ class CentreController extends PageController {
     record CertificateLine(
             UUID id, CertificateSource source, LocalDate certifiedOn, LocalDate validUntil, boolean revoked) {}
 
-    record AttemptLine(UUID id, CertificationState state, @Nullable String text, Instant openedAt) {}
+    record AttemptLine(
+            UUID id, CertificationState state, @Nullable String text, Instant openedAt) {}
 
     record Results(List<CertificateLine> certificates, List<AttemptLine> attempts) {}
 

@@ -120,8 +120,7 @@ class EntranceController extends PageController {
             String registered = pensioners.personalData(person.id()).phone();
             if (registered != null && digits(registered).equals(digits(asked.phone()))) {
                 passwords.sendCode(person.id(), registered);
-                audit.append(AuditLog.Entry.act(
-                        "channel:centre", "SEND_CODE", "pensioner", person.id(), Map.of()));
+                audit.append(AuditLog.Entry.act("channel:centre", "SEND_CODE", "pensioner", person.id(), Map.of()));
             }
         });
     }
@@ -149,8 +148,7 @@ class EntranceController extends PageController {
                 .map(Pensioner::id)
                 .orElse(null);
         if (!passwords.matches(person, login.password()) || person == null) {
-            throw new WebProblem(
-                    HttpStatus.FORBIDDEN, "LOGIN_NOT_MATCHED", "Name, number or password is not right");
+            throw new WebProblem(HttpStatus.FORBIDDEN, "LOGIN_NOT_MATCHED", "Name, number or password is not right");
         }
         WebSessions.Started started = sessions.start(SessionKind.CENTRE, person);
         audit.append(AuditLog.Entry.act("channel:centre", "LOGIN", "pensioner", person, Map.of()));

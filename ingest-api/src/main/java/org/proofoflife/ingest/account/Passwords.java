@@ -29,8 +29,7 @@ public class Passwords {
     private final SecureRandom random = new SecureRandom();
     private final String nobodysHash;
 
-    Passwords(
-            JdbcClient jdbc, PasswordEncoder encoder, OneTimeCodeSender sender, Duration codeLifetime, Clock clock) {
+    Passwords(JdbcClient jdbc, PasswordEncoder encoder, OneTimeCodeSender sender, Duration codeLifetime, Clock clock) {
         this.jdbc = jdbc;
         this.encoder = encoder;
         this.sender = sender;
