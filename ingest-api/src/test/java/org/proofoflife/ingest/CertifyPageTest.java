@@ -58,18 +58,13 @@ class CertifyPageTest {
     }
 
     @Test
-    void certifiesOnADesktop() {
-        certify("desktop", "zh-CN", OutcomeCode.CERTIFIED, false);
-    }
-
-    @Test
     void certifiesOnAPhoneInEnglishThoughTheConnectionIsLostDuringUpload() {
         certify("phone", "en", OutcomeCode.CERTIFIED, true);
     }
 
     @Test
-    void isToldThatTheActionsWereNotFollowed() {
-        certify("phone", "zh-CN", OutcomeCode.ACTION_NOT_FOLLOWED, false);
+    void isToldOnADesktopThatTheActionsWereNotFollowedAndMayTryAgain() {
+        certify("desktop", "zh-CN", OutcomeCode.ACTION_NOT_FOLLOWED, false);
     }
 
     private void certify(String viewport, String language, OutcomeCode outcome, boolean loseConnection) {

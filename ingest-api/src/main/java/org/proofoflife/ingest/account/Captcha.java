@@ -70,7 +70,7 @@ class Captcha {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
             for (int bit = 0; bit < bits; bit++) {
-                if ((hash[bit / 8] >> 7 - bit % 8 & 1) != 0) {
+                if (((hash[bit / 8] >> (7 - bit % 8)) & 1) != 0) {
                     return false;
                 }
             }

@@ -71,10 +71,10 @@ public class ReviewCases {
                  left join console_account a on a.id = r.account_id
                  left join review_verdict v on v.certification_id = c.id and v.state = 'PROPOSED'
                 where c.state = 'UNDER_REVIEW' and (:outcome::text is null or c.outcome = :outcome) and\s""" + holder.condition;
-        Map<String, Object> me2 = Map.of("me", me, "stale", Columns.time(stale()));
+        Map<String, Object> reader = Map.of("me", me, "stale", Columns.time(stale()));
         String code = outcome == null ? null : outcome.name();
         int total = jdbc.sql("select count(*)" + where)
-                .params(me2)
+                .params(reader)
                 .param("outcome", code)
                 .query(Integer.class)
                 .single();
@@ -82,7 +82,7 @@ public class ReviewCases {
                         + " as priority, c.opened_at, c.decided_at, a.display_name, r.account_id = :me as mine,"
                         + " v.id is not null as pending" + where
                         + " order by priority desc, c.decided_at, c.id limit :limit offset :offset")
-                .params(me2)
+                .params(reader)
                 .param("outcome", code)
                 .param("limit", size)
                 .param("offset", page * size)

@@ -55,16 +55,16 @@ final class Totp {
         int buffer = 0;
         int bits = 0;
         for (byte value : secret) {
-            buffer = buffer << 8 | value & 0xff;
+            buffer = (buffer << 8) | (value & 0xff);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(ALPHABET.charAt(buffer >> bits & 31));
+                text.append(ALPHABET.charAt((buffer >> bits) & 31));
             }
             buffer &= (1 << bits) - 1;
         }
         return bits == 0
                 ? text.toString()
-                : text.append(ALPHABET.charAt(buffer << 5 - bits & 31)).toString();
+                : text.append(ALPHABET.charAt((buffer << (5 - bits)) & 31)).toString();
     }
 }

@@ -28,13 +28,6 @@ public final class WebProblem extends ErrorResponseException {
         return this;
     }
 
-    public String code() {
-        return String.valueOf(
-                getBody().getProperties() == null
-                        ? ""
-                        : getBody().getProperties().get("code"));
-    }
-
     private static ProblemDetail body(HttpStatus status, String code, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperty("code", code);
