@@ -16,17 +16,22 @@ final class ContinuityJudge {
     /** Frames further apart say nothing about speed, seconds. */
     private static final double NEIGHBOURS = 0.25;
 
+    /** Score of a signal that by itself is reason for a person to look. */
+    private static final double DOUBT = 0.25;
+
     private final Policy.Continuity policy;
+    private final CutSearch cutSearch;
     private final Fusion fusion;
     private final double maxAngle;
 
     ContinuityJudge(Policy.Continuity policy, Policy.Match match) {
         this.policy = policy;
+        this.cutSearch = new CutSearch(policy);
         this.fusion = new Fusion(match);
         this.maxAngle = match.maxAngle();
     }
 
-    AxisResult judge(Track track, Neutral neutral) {
+    AxisResult judge(List<FrameFacts> all, Track track, Neutral neutral) {
         List<Double> times = new ArrayList<>();
         List<Double> odds = new ArrayList<>();
         for (FrameFacts frame : track.frames()) {
@@ -51,9 +56,10 @@ final class ContinuityJudge {
                 Double.isNaN(lowest) ? 1 : policy.same().score(lowest));
         Component gap = gap(track);
         Component speed = speed(track);
-        double score = Math.min(
-                same.score(),
-                Math.min(gap.atLeast(0.25).score(), speed.atLeast(0.25).score()));
+        Component cut = cut(all);
+        // Only the face itself tells that somebody else took over; the rest is reason to look.
+        double doubt = Math.min(cut.score(), Math.min(gap.score(), speed.score()));
+        double score = Math.min(same.score(), DOUBT + (1 - DOUBT) * doubt);
         Band band = Component.band(score);
         return new AxisResult(
                 Axis.CONTINUITY,
@@ -64,8 +70,13 @@ final class ContinuityJudge {
                     case REVIEW -> List.of(OutcomeCode.JUDGEMENT_UNCERTAIN);
                     case FAIL -> List.of(OutcomeCode.IDENTITY_CHANGED);
                 },
-                List.of(same.signal(), gap.signal(), speed.signal()),
+                List.of(same.signal(), gap.signal(), speed.signal(), cut.signal()),
                 times);
+    }
+
+    private Component cut(List<FrameFacts> all) {
+        int cuts = cutSearch.cuts(all).size();
+        return new Component("joints", cuts, 0.0, cuts == 0 ? 1 : 0);
     }
 
     private Component gap(Track track) {

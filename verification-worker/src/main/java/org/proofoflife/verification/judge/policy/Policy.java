@@ -121,7 +121,14 @@ public record Policy(
             double microMinSeconds,
             double lifeMouth) {}
 
-    public record Continuity(Range same, int minFrames, double maxSpeed, Range faceGap) {}
+    public record Continuity(
+            Range same,
+            int minFrames,
+            double maxSpeed,
+            Range faceGap,
+            double cutDifference,
+            double cutRatio,
+            double cutLeap) {}
 
     /** How one matcher's raw similarity becomes log-odds of "same person". */
     public record Calibration(double midpoint, double slope, double weight) {}

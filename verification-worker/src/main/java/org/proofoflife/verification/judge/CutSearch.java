@@ -1,0 +1,60 @@
+package org.proofoflife.verification.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.proofoflife.verification.facts.FaceFacts;
+import org.proofoflife.verification.facts.FrameFacts;
+import org.proofoflife.verification.judge.policy.Policy;
+
+/**
+ * Looks for joints of material recorded apart: for one frame alone the whole picture changes and the face stands
+ * elsewhere. A fast movement changes several frames, a lamp switched on does not move the face.
+ */
+final class CutSearch {
+
+    /** A longer pause between two frames than between their neighbours explains a larger step. */
+    private static final double STEADY_CLOCK = 1.6;
+
+    private final Policy.Continuity policy;
+
+    CutSearch(Policy.Continuity policy) {
+        this.policy = policy;
+    }
+
+    /** Times of the first frames after a joint. */
+    List<Double> cuts(List<FrameFacts> frames) {
+        List<Double> cuts = new ArrayList<>();
+        for (int i = 2; i + 1 < frames.size(); i++) {
+            FrameFacts frame = frames.get(i);
+            double calm = Math.max(frames.get(i - 1).difference(), frames.get(i + 1).difference());
+            boolean sudden = frame.difference() >= policy.cutDifference()
+                    && frame.difference() >= policy.cutRatio() * calm
+                    && pause(frames, i) <= STEADY_CLOCK * Math.min(pause(frames, i - 1), pause(frames, i + 1));
+            if (sudden && leap(frames, i) >= policy.cutLeap() && leap(frames, i) >= policy.cutRatio() / 2 * around(frames, i)) {
+                cuts.add(frame.time());
+            }
+        }
+        return cuts;
+    }
+
+    private static double around(List<FrameFacts> frames, int index) {
+        return Math.max(leap(frames, index - 1), leap(frames, index + 1));
+    }
+
+    private static double pause(List<FrameFacts> frames, int index) {
+        return frames.get(index).time() - frames.get(index - 1).time();
+    }
+
+    /** How far the face moved or grew since the frame before, inter-ocular distances; 0 without a face. */
+    private static double leap(List<FrameFacts> frames, int index) {
+        FaceFacts before = frames.get(index - 1).face();
+        FaceFacts after = frames.get(index).face();
+        if (before == null || after == null) {
+            return 0;
+        }
+        double x = after.box().x() + after.box().width() / 2 - before.box().x() - before.box().width() / 2;
+        double y = after.box().y() + after.box().height() / 2 - before.box().y() - before.box().height() / 2;
+        double grown = Math.abs(after.interOcular() - before.interOcular());
+        return Math.max(Math.hypot(x, y), grown) / before.interOcular();
+    }
+}
