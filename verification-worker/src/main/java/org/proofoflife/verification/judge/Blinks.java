@@ -12,6 +12,9 @@ final class Blinks {
     /** How far the baseline looks to either side, seconds. */
     private static final double REACH = 1.2;
 
+    /** Seconds before and after a dip in which the head has to be where it is during the dip. */
+    private static final double ASIDE = 0.6;
+
     /** Turns the median absolute deviation into a standard deviation. */
     private static final double NORMAL = 1.4826;
 
@@ -34,13 +37,23 @@ final class Blinks {
         for (Excursion dip : Excursion.above(dips, new Policy.Hysteresis(needed, needed / 2), 0.25)) {
             int peak = dips.index(dip.peak());
             double weaker = Math.min(left.values()[peak], right.values()[peak]);
-            boolean headStill = pitch.range(dip.start() - 0.05, dip.end() + 0.05) <= rules.blinkMaxPitchMove()
-                    && yaw.range(dip.start() - 0.05, dip.end() + 0.05) <= rules.blinkMaxYawMove();
+            boolean headStill =
+                    isStill(pitch, dip, rules.blinkMaxPitchMove()) && isStill(yaw, dip, rules.blinkMaxYawMove());
             if (weaker >= 0.4 * needed && headStill && dip.hold() <= rules.blinkMaxSeconds()) {
                 found.add(new Candidate(Action.BLINK, dip.start(), dip.peak(), dip.end(), dip.amplitude() / needed));
             }
         }
         return found;
+    }
+
+    /** During the dip, and no other way than just before and after: a head that is held up lowers the ratio for long. */
+    private static boolean isStill(Curve angle, Excursion dip, double most) {
+        double there = angle.at(dip.peak());
+        double before = Stats.median(angle.between(dip.start() - ASIDE, dip.start()));
+        double after = Stats.median(angle.between(dip.end(), dip.end() + ASIDE));
+        return angle.range(dip.start() - 0.05, dip.end() + 0.05) <= most
+                && !(Math.abs(there - before) > most)
+                && !(Math.abs(there - after) > most);
     }
 
     /** Share by which an eye is lower than what it was before and is again after. */

@@ -26,11 +26,14 @@ final class CutSearch {
         List<Double> cuts = new ArrayList<>();
         for (int i = 2; i + 1 < frames.size(); i++) {
             FrameFacts frame = frames.get(i);
-            double calm = Math.max(frames.get(i - 1).difference(), frames.get(i + 1).difference());
+            double calm =
+                    Math.max(frames.get(i - 1).difference(), frames.get(i + 1).difference());
             boolean sudden = frame.difference() >= policy.cutDifference()
                     && frame.difference() >= policy.cutRatio() * calm
                     && pause(frames, i) <= STEADY_CLOCK * Math.min(pause(frames, i - 1), pause(frames, i + 1));
-            if (sudden && leap(frames, i) >= policy.cutLeap() && leap(frames, i) >= policy.cutRatio() / 2 * around(frames, i)) {
+            if (sudden
+                    && leap(frames, i) >= policy.cutLeap()
+                    && leap(frames, i) >= policy.cutRatio() / 2 * around(frames, i)) {
                 cuts.add(frame.time());
             }
         }
@@ -52,8 +55,14 @@ final class CutSearch {
         if (before == null || after == null) {
             return 0;
         }
-        double x = after.box().x() + after.box().width() / 2 - before.box().x() - before.box().width() / 2;
-        double y = after.box().y() + after.box().height() / 2 - before.box().y() - before.box().height() / 2;
+        double x = after.box().x()
+                + after.box().width() / 2
+                - before.box().x()
+                - before.box().width() / 2;
+        double y = after.box().y()
+                + after.box().height() / 2
+                - before.box().y()
+                - before.box().height() / 2;
         double grown = Math.abs(after.interOcular() - before.interOcular());
         return Math.max(Math.hypot(x, y), grown) / before.interOcular();
     }

@@ -41,23 +41,26 @@ final class LivenessJudge {
         Component planar = planar(track, neutral);
         Component border = scene(track, "border", policy.border(), SceneFacts::border);
         Component moire = scene(track, "moire", policy.moire(), SceneFacts::moire);
+        Component whole = wholePicture(track);
         boolean solid = Double.isFinite(planar.value()) && planar.score() >= 1;
+        Component life = life(track, movements, solid, whole.value());
+        boolean alive = life.score() >= 1;
         boolean screen = border.score() <= 0 || moire.score() <= 0;
         boolean padSure = padShare.score() >= 1;
 
         List<Component> parts = new ArrayList<>();
-        // Few live frames are doubt; hardly any are suspicion, unless the head is solid: the model dislikes some people
-        // on most frames. A replay of a genuine performance is as solid, so any sign of a screen takes the excuse away.
+        // Few live frames are doubt; hardly any are suspicion, unless the head lives: the model dislikes some people on
+        // most frames. A replay of a genuine performance lives as well, so any sign of a screen takes the excuse away.
         parts.add(screen ? padShare : padShare.atLeast(DOUBT));
-        parts.add(solid && !screen ? padMedian.atLeast(DOUBT) : padMedian);
+        parts.add(alive && !screen ? padMedian.atLeast(DOUBT) : padMedian);
         parts.add(planar);
         // Straight edges occur behind real people: alone they are doubt. The lattice of a screen on a face is not.
         parts.add(padSure ? border.atLeast(DOUBT) : border);
         parts.add(moire);
         // A hand-held camera moves the whole picture as well: it counts only where the model already hesitates.
-        parts.add(padSure ? wholePicture(track).atLeast(1) : wholePicture(track).atLeast(DOUBT));
+        parts.add(whole.atLeast(padSure ? 1 : DOUBT));
         parts.addAll(temporal.of(observation, track));
-        parts.add(life(track, movements, solid));
+        parts.add(life);
         return result(track, parts);
     }
 
@@ -144,12 +147,13 @@ final class LivenessJudge {
      * Passing takes a positive sign of life: a head with depth, or eyes and mouth that both move by themselves. A photo
      * without a border has none of the faults above; with holes for the eyes or the mouth it moves one of them.
      */
-    private Component life(Track track, Movements movements, boolean solid) {
+    private Component life(Track track, Movements movements, boolean solid, double wholePicture) {
         double mouth = Stats.quantile(0.98, track.mouth().values())
                 - Stats.quantile(0.3, track.mouth().values());
-        boolean alive = solid || (!movements.blinks().isEmpty() && mouth >= policy.lifeMouth());
-        double signs =
-                (solid ? 1 : 0) + (movements.blinks().isEmpty() ? 0 : 0.5) + (mouth >= policy.lifeMouth() ? 0.5 : 0);
+        boolean speaks = mouth >= policy.lifeMouth();
+        boolean blinks = !movements.blinks().isEmpty();
+        boolean alive = solid || (blinks && speaks && !(wholePicture >= policy.lifeWholePicture()));
+        double signs = (solid ? 1 : 0) + (blinks ? 0.5 : 0) + (speaks ? 0.5 : 0);
         return new Component("signsOfLife", signs, 1.0, alive ? 1 : DOUBT);
     }
 }

@@ -73,23 +73,13 @@ final class QualityJudge {
     }
 
     private void face(List<FrameFacts> near, Neutral neutral, Sheet sheet) {
-        double exposure = median(near, face -> face.quality().exposure());
-        double side = median(near, face -> face.quality().leftToRight());
-        double back = median(near, face -> face.quality().faceToBackground());
-        double share = median(near, face -> face.quality().share());
         sheet.low(
                 OutcomeCode.EYES_COVERED,
                 "eyesVisible",
                 median(near, f -> f.quality().eyesVisible()),
                 policy.eyesVisible());
-        sheet.low(OutcomeCode.TOO_DARK, "exposure", exposure, policy.darkExposure());
-        sheet.high(OutcomeCode.TOO_BRIGHT, "exposure", exposure, policy.brightExposure());
-        if (exposure < policy.backLightExposure()) {
-            sheet.low(OutcomeCode.BACK_LIGHT, "faceToBackground", back, policy.backLight());
-        }
-        sheet.high(OutcomeCode.SIDE_LIGHT, "sideLight", Math.max(side, 1 / side), policy.sideLight());
-        sheet.low(
-                OutcomeCode.BLURRED, "sharpness", median(near, f -> f.quality().sharpness()), policy.sharpness());
+        light(near, sheet);
+        double share = median(near, face -> face.quality().share());
         sheet.low(OutcomeCode.FACE_TOO_FAR, "faceShareOfPicture", share, policy.farShare());
         sheet.high(OutcomeCode.FACE_TOO_CLOSE, "faceShareOfPicture", share, policy.closeShare());
         sheet.high(
@@ -102,10 +92,10 @@ final class QualityJudge {
                 "browVisible",
                 median(near, f -> f.quality().browVisible()),
                 policy.browVisible());
-        double angle = Math.max(
-                Math.abs(neutral.yaw()),
-                Math.max(Math.abs(neutral.pitch() - policy.neutralPitch()), Math.abs(neutral.roll())));
-        sheet.high(OutcomeCode.NOT_FRONTAL, "neutralAngle", angle, policy.frontalAngle());
+        double aside = Math.max(Math.abs(neutral.yaw()), Math.abs(neutral.roll()));
+        sheet.high(OutcomeCode.NOT_FRONTAL, "neutralYawOrRoll", aside, policy.frontalAngle());
+        double tipped = Math.abs(neutral.pitch() - policy.neutralPitch());
+        sheet.high(OutcomeCode.NOT_FRONTAL, "neutralPitch", tipped, policy.frontalPitch());
         sheet.high(OutcomeCode.NOT_CALM, "startSpread", neutral.spread(), policy.calmAngle());
         sheet.low(
                 OutcomeCode.BACKGROUND_NOT_PLAIN,
@@ -114,6 +104,28 @@ final class QualityJudge {
                         .map(frame -> frame.scene().backgroundUniformity())
                         .toList()),
                 policy.backgroundUniformity());
+    }
+
+    /** One fault, one code: a face that is dark because of where the light comes from is not told to add light. */
+    private void light(List<FrameFacts> near, Sheet sheet) {
+        double exposure = median(near, face -> face.quality().exposure());
+        double side = median(near, face -> face.quality().leftToRight());
+        double back = median(near, face -> face.quality().faceToBackground());
+        if (exposure < policy.backLightExposure()) {
+            sheet.low(OutcomeCode.BACK_LIGHT, "faceToBackground", back, policy.backLight());
+        }
+        sheet.high(OutcomeCode.SIDE_LIGHT, "sideLight", Math.max(side, 1 / side), policy.sideLight());
+        if (!sheet.refuses(OutcomeCode.BACK_LIGHT) && !sheet.refuses(OutcomeCode.SIDE_LIGHT)) {
+            sheet.low(OutcomeCode.TOO_DARK, "exposure", exposure, policy.darkExposure());
+        }
+        sheet.high(OutcomeCode.TOO_BRIGHT, "exposure", exposure, policy.brightExposure());
+        if (!sheet.refuses(OutcomeCode.TOO_DARK)) {
+            sheet.low(
+                    OutcomeCode.BLURRED,
+                    "sharpness",
+                    median(near, f -> f.quality().sharpness()),
+                    policy.sharpness());
+        }
     }
 
     private static List<FrameFacts> near(Track track, Neutral neutral) {
@@ -140,6 +152,10 @@ final class QualityJudge {
         private final List<Signal> signals = new ArrayList<>();
         private double score = 1;
 
+        boolean refuses(OutcomeCode code) {
+            return refused.contains(code);
+        }
+
         void refuse(OutcomeCode code, String name, double value, double threshold) {
             refuseIf(true, code, name, value, threshold);
         }
@@ -162,6 +178,9 @@ final class QualityJudge {
 
         private void limit(OutcomeCode code, String name, double value, Limit limit, boolean reject, boolean advise) {
             signals.add(new Signal(name, Double.isFinite(value) ? value : 0, limit.reject()));
+            if (refused.contains(code)) {
+                return;
+            }
             if (reject) {
                 refused.add(code);
             } else if (advise) {

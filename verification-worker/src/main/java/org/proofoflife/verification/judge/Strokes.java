@@ -153,12 +153,13 @@ final class Strokes {
         return (to - from + 1) * Curve.STEP;
     }
 
-    /** From the peak towards the foot: where only {@code share} of the stroke is left. */
+    /** From the peak towards the foot: where only {@code share} of the stroke is left, or the neutral is reached. */
     private static int leave(double[] v, int foot, int peak, double share) {
         int step = foot < peak ? -1 : 1;
         double limit = share * Math.abs(v[peak] - v[foot]);
+        double side = Math.signum(v[peak]);
         int k = peak;
-        while (k != foot && !(Math.abs(v[k] - v[foot]) <= limit)) {
+        while (k != foot && !(Math.abs(v[k] - v[foot]) <= limit) && !(v[k] * side <= share * Math.abs(v[peak]))) {
             k += step;
         }
         return k;

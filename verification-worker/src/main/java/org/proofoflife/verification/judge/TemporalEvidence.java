@@ -19,12 +19,12 @@ final class TemporalEvidence {
         return List.of(frozen(observation.frames()), looped(track), micro(track));
     }
 
-    /** A sensor never gives the same picture twice for long. */
+    /** A sensor never gives the same picture twice for long, and a head never keeps still to a tenth of a degree. */
     private Component frozen(List<FrameFacts> frames) {
         double longest = 0;
         double since = 0;
         for (int i = 1; i < frames.size(); i++) {
-            since = frames.get(i).difference() <= policy.stillDifference()
+            since = isStill(frames.get(i - 1), frames.get(i))
                     ? since + frames.get(i).time() - frames.get(i - 1).time()
                     : 0;
             longest = Math.max(longest, since);
@@ -34,6 +34,16 @@ final class TemporalEvidence {
                 longest,
                 policy.frozenSeconds().pass(),
                 policy.frozenSeconds().score(longest));
+    }
+
+    private boolean isStill(FrameFacts before, FrameFacts after) {
+        FaceFacts one = before.face();
+        FaceFacts other = after.face();
+        return after.difference() <= policy.stillDifference()
+                && one != null
+                && other != null
+                && Math.abs(one.pose().yaw() - other.pose().yaw()) <= policy.stillAngle()
+                && Math.abs(one.pose().pitch() - other.pose().pitch()) <= policy.stillAngle();
     }
 
     private Component looped(Track track) {

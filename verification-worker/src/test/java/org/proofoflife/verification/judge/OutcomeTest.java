@@ -65,7 +65,7 @@ class OutcomeTest {
                 fault(OutcomeCode.TOO_BRIGHT, q -> with(q, "exposure", 245)),
                 fault(OutcomeCode.SIDE_LIGHT, q -> with(q, "side", 0.3)),
                 fault(OutcomeCode.SIDE_LIGHT, q -> with(q, "side", 3.2)),
-                fault(OutcomeCode.BACK_LIGHT, q -> with(with(q, "exposure", 70), "back", 0.28)),
+                fault(OutcomeCode.BACK_LIGHT, q -> with(with(q, "exposure", 30), "back", 0.15)),
                 fault(OutcomeCode.BLURRED, q -> with(q, "sharpness", 3)),
                 fault(OutcomeCode.FACE_TOO_FAR, q -> with(q, "share", 0.09)),
                 fault(OutcomeCode.FACE_TOO_CLOSE, q -> with(q, "share", 0.99)),
@@ -156,6 +156,7 @@ class OutcomeTest {
     @Test
     void oneGoodFrameLiftsNothing() {
         SyntheticClip clip = new SyntheticClip()
+                .lifeless()
                 .pad(0.02)
                 .each(frame -> frame.time() < 0.1
                         ? new SyntheticClip().observe().frames().get(0)
@@ -190,16 +191,22 @@ class OutcomeTest {
 
     @Test
     void suspectsAFrozenPicture() {
+        FrameFacts frozen = genuine().observe().frames().get(60);
         SyntheticClip clip = genuine()
-                .each(frame -> new FrameFacts(
-                        frame.time(),
-                        frame.faces(),
-                        frame.face(),
-                        frame.luminance(),
-                        frame.time() > 4 && frame.time() < 6 ? 0 : frame.difference(),
-                        frame.scene()));
+                .each(frame -> frame.time() > 4 && frame.time() < 6.5
+                        ? new FrameFacts(frame.time(), 1, frozen.face(), frozen.luminance(), 0, frozen.scene())
+                        : frame);
 
-        assertThat(judged(clip).outcome()).isEqualTo(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
+        assertThat(judged(clip).reasons()).contains(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
+    }
+
+    @Test
+    void aDarkClipWithoutPixelDifferencesIsNotFrozenWhileTheHeadMoves() {
+        SyntheticClip clip = genuine()
+                .each(frame ->
+                        new FrameFacts(frame.time(), frame.faces(), frame.face(), frame.luminance(), 0, frame.scene()));
+
+        assertThat(judged(clip).outcome()).isEqualTo(OutcomeCode.CERTIFIED);
     }
 
     @Test

@@ -66,6 +66,7 @@ public record Policy(
             Limit cut,
             double neutralPitch,
             Limit frontalAngle,
+            Limit frontalPitch,
             Limit calmAngle,
             Limit backgroundUniformity) {}
 
@@ -112,6 +113,7 @@ public record Policy(
             Range wholePicture,
             double wholePictureMotion,
             double stillDifference,
+            double stillAngle,
             Range frozenSeconds,
             double loopSeconds,
             double loopExplained,
@@ -119,7 +121,8 @@ public record Policy(
             double loopMotion,
             Range microMotion,
             double microMinSeconds,
-            double lifeMouth) {}
+            double lifeMouth,
+            double lifeWholePicture) {}
 
     public record Continuity(
             Range same,
