@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.storage.audit.AuditLog;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.JobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -14,7 +15,6 @@ import org.springframework.batch.core.job.parameters.InvalidJobParametersExcepti
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
-import org.springframework.batch.core.launch.JobExecutionNotRunningException;
 import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.JobRestartException;
@@ -27,8 +27,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class JobRuns {
 
-    /** A run of short transactions rewrites its row hundreds of times a second. */
-    private static final int STOP_ATTEMPTS = 50;
+    private static final int STOP_ATTEMPTS = 10;
 
     private final JobOperator operator;
     private final JobRepository repository;
@@ -73,6 +72,21 @@ public class JobRuns {
         long id = launch(job, builder.toJobParameters());
         audit.append(AuditLog.Entry.act(actor, "START", "batch_job_execution", id, Map.of("job", name)));
         return id;
+    }
+
+    /**
+     * Starts the job unless it ran with these parameters before, whatever became of it.
+     *
+     * @return whether it was started
+     */
+    public boolean startOnce(String name, Map<String, String> parameters, String actor) {
+        JobParametersBuilder builder = new JobParametersBuilder();
+        parameters.forEach(builder::addString);
+        if (repository.getLastJobExecution(name, builder.toJobParameters()) != null) {
+            return false;
+        }
+        start(name, parameters, actor);
+        return true;
     }
 
     private long launch(Job job, JobParameters parameters) {
@@ -147,12 +161,17 @@ public class JobRuns {
     }
 
     private boolean stopped(long id) {
-        try {
-            return operator.stop(execution(id));
-        } catch (JobExecutionNotRunningException e) {
+        JobExecution run = execution(id);
+        if (!run.isRunning()) {
             throw BatchRefusal.conflict("NOT_RUNNING", "Run " + id + " does not run");
+        }
+        // The operator's own stop rewrites the rows of running steps, which then fail on their next commit. They look
+        // at the run's state at every commit anyway.
+        run.setStatus(BatchStatus.STOPPING);
+        try {
+            repository.update(run);
+            return true;
         } catch (OptimisticLockingFailureException e) {
-            // The run wrote its own progress in between.
             return false;
         }
     }

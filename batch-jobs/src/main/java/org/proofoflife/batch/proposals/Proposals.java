@@ -20,7 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Proposals {
 
     private static final String SELECT = """
-            select o.*, p.ref from proposal o join pensioner p on p.id = o.pensioner_id """;
+            select o.*, p.ref from proposal o join pensioner p on p.id = o.pensioner_id
+            """;
 
     private final JdbcClient jdbc;
     private final AuditLog audit;

@@ -17,6 +17,11 @@ class MonthJobs {
     }
 
     @Bean
+    Job importInbox(Tasks tasks, Inbox inbox) {
+        return tasks.job("importInbox", parameters -> inbox.startAll());
+    }
+
+    @Bean
     Job dueNotices(Tasks tasks, JdbcClient jdbc, ObjectStore objects, Clock clock) {
         DueNotices notices = new DueNotices(jdbc, objects, clock);
         return tasks.job("dueNotices", parameters -> notices.write());

@@ -33,7 +33,7 @@ public class Months {
     }
 
     /** @return 1 if it was not open before */
-    long open(YearMonth month) {
+    public long open(YearMonth month) {
         int opened = jdbc.sql("""
                         insert into pay_period (pay_month, state, opened_at) values (:month, 'OPEN', :now)
                         on conflict do nothing""")

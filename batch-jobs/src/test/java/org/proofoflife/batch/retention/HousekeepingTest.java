@@ -22,13 +22,11 @@ import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @BatchTest
-@Import(People.class)
 class HousekeepingTest {
 
     @Autowired

@@ -35,6 +35,10 @@ public final class Api {
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    public Answer post(String path, String content, String type) {
+        return send(request(path).setHeader("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(content)));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer token-of-" + account)

@@ -2,6 +2,7 @@ package org.proofoflife.batch.testing;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.proofoflife.batch.schedule.Tasks;
+import org.proofoflife.storage.testing.People;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -9,11 +10,13 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Jobs that misbehave on purpose. */
 @TestConfiguration(proxyBeanMethods = false)
+@Import(People.class)
 public class TestJobs {
 
     public static final AtomicInteger FAILURES = new AtomicInteger();

@@ -1,5 +1,6 @@
 package org.proofoflife.ops;
 
+import org.proofoflife.ops.batch.BatchCommand;
 import org.proofoflife.ops.bench.BenchCommand;
 import org.proofoflife.ops.evaluate.EvaluateCommand;
 import org.proofoflife.ops.fixtures.FixturesCommand;
@@ -20,7 +21,8 @@ import picocli.CommandLine.HelpCommand;
             EvaluateCommand.class,
             FixturesCommand.class,
             SuiteCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            BatchCommand.class
         })
 public final class Ops {
 

@@ -1,0 +1,129 @@
+package org.proofoflife.batch.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.lowagie.text.pdf.PdfReader;
+import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.proofoflife.batch.testing.Api;
+import org.proofoflife.batch.testing.BatchTest;
+import org.proofoflife.storage.objects.ObjectStore;
+import org.proofoflife.storage.objects.ObjectStore.Bucket;
+import org.proofoflife.storage.testing.People;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@BatchTest
+class MonthReportsTest {
+
+    private static final YearMonth MONTH = YearMonth.of(2033, 3);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    MonthReports reports;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ObjectStore objects;
+
+    @BeforeEach
+    void aMonthOfThreePeople() throws IOException {
+        objects.ensureBuckets(EnumSet.allOf(Bucket.class));
+        jdbc.sql("truncate pensioner, finding, month_figures cascade").update();
+        UUID certified = people.registered();
+        people.registered();
+        UUID dead = people.registered();
+        jdbc.sql("update pensioner set life_status = 'DEAD' where id = :id").param("id", dead).update();
+        jdbc.sql("""
+                        insert into certificate (id, pensioner_id, source, certified_on, valid_from, valid_until)
+                        values (gen_random_uuid(), :id, 'COUNTER', '2033-03-10', '2033-04-01', '2034-03-31')""")
+                .param("id", certified)
+                .update();
+        jdbc.sql("""
+                        insert into finding (pay_month, kind, subject, pensioner_id, bucket, amount_fen, state, opened_at, updated_at)
+                        values ('2033-03-01', 'PAID_AFTER_DEATH', 'a', :id, 0, 350000, 'OPEN', now(), now()),
+                               ('2033-03-01', 'UNKNOWN_PAYEE', 'b', null, 0, 12345, 'CLOSED', now(), now())""")
+                .param("id", dead)
+                .update();
+    }
+
+    @Test
+    void theSameFiguresStandInApiWorkbookAndDocument() throws IOException {
+        List<String> keys = reports.write(MONTH, "job:test");
+
+        assertThat(keys)
+                .containsExactly(
+                        "months/2033-03/report.xlsx", "months/2033-03/report.pdf", "months/2033-03/findings.csv");
+        JsonNode figures = new Api(port, "auditor").get("/months/2033-03/report").body();
+        assertThat(figures.path("total").path("people").asLong()).isEqualTo(2);
+        assertThat(figures.path("total").path("certified").asLong()).isEqualTo(1);
+        assertThat(figures.path("total").path("openFindings").asLong()).isEqualTo(1);
+        assertThat(figures.path("ageBands").get(0).path("band").asString()).isEqualTo("90+");
+        assertThat(figures.path("channels").get(0).path("source").asString()).isEqualTo("COUNTER");
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes(keys.get(0))))) {
+            assertThat(book.getSheet("总览").getRow(1).getCell(1).getNumericCellValue()).isEqualTo(2);
+            assertThat(book.getSheet("疑点汇总").getRow(1).getCell(0).getStringCellValue()).isEqualTo("死亡后发放");
+            assertThat(book.getSheet("疑点汇总").getRow(1).getCell(5).getNumericCellValue()).isEqualTo(3500);
+            assertThat(book.getSheet("疑点明细").getLastRowNum()).isEqualTo(2);
+            assertThat(book.getSheet("趋势").createDrawingPatriarch().getCharts()).hasSize(1);
+        }
+        PdfReader pdf = new PdfReader(bytes(keys.get(1)));
+        String text = new PdfTextExtractor(pdf).getTextFromPage(1);
+        assertThat(text).contains("养老待遇资格认证月度对账报告", "死亡后发放", "3,500.00", "50.0%");
+        assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+        assertThat(new String(bytes(keys.get(2)), StandardCharsets.UTF_8).lines())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("PAID_AFTER_DEATH,死亡后发放,") && line.contains("350000,OPEN"));
+    }
+
+    @Test
+    void theTrendRemembersTheMonthsReportedBefore() throws IOException {
+        reports.write(MONTH, "job:test");
+        reports.write(MONTH.plusMonths(1), "job:test");
+        reports.write(MONTH.plusMonths(13), "job:test");
+
+        assertThat(trend("2033-04")).containsExactly("2033-03", "2033-04");
+        assertThat(trend("2034-04")).containsExactly("2034-04");
+        assertThat(new Api(port, "auditor").get("/months/2033-01/report").code()).isEqualTo("NOT_REPORTED");
+        assertThat(new Api(port, "auditor").get("/months/march/report").code()).isEqualTo("INVALID_MONTH");
+    }
+
+    @Test
+    void aCellThatBeginsLikeAFormulaIsDisarmed() {
+        assertThat(FindingsCsv.quoted("=1+1")).isEqualTo("\"'=1+1\"");
+        assertThat(FindingsCsv.quoted("a\"b")).isEqualTo("\"a\"\"b\"");
+        assertThat(FindingsCsv.quoted(null)).isEmpty();
+    }
+
+    private List<String> trend(String month) {
+        return new Api(port, "auditor")
+                .get("/months/" + month + "/report")
+                .body()
+                .path("trend")
+                .findValuesAsString("month");
+    }
+
+    private byte[] bytes(String key) throws IOException {
+        try (var in = objects.get(Bucket.REPORTS, key)) {
+            return in.readAllBytes();
+        }
+    }
+}
