@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.proofoflife.batch.BatchApplication;
 import org.proofoflife.ingest.IngestApplication;
 import org.proofoflife.ops.embedded.S3Access;
@@ -40,6 +41,7 @@ public final class Standalone implements AutoCloseable {
 
     private final DataFolder data;
     private final EmbeddedServices services;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final List<ConfigurableApplicationContext> applications = new ArrayList<>();
 
     private Standalone(DataFolder data, EmbeddedServices services) {
@@ -182,6 +184,10 @@ public final class Standalone implements AutoCloseable {
         return data.secretFile(CONSOLE_LOGINS);
     }
 
+    public Path folder() {
+        return data.root();
+    }
+
     public Path logFile() {
         return data.folder("log").resolve("standalone.log");
     }
@@ -202,6 +208,9 @@ public final class Standalone implements AutoCloseable {
     /** The web first, then the workers, then what they stand on. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         applications.forEach(ConfigurableApplicationContext::close);
         services.close();
         data.close();
