@@ -177,7 +177,7 @@ final class Population {
                     case PAID_AFTER_DEATH -> rows += certified(out, i, "C", 5);
                     case CERTIFIED_AFTER_DEATH -> rows += certified(out, i, "C", 7) + certified(out, i, "V", 1);
                     case ARREARS_DUE, ARREARS_PAID -> rows += certified(out, i, "C", 16) + certified(out, i, "C", 1);
-                    case DUE_SOON -> rows += certified(out, i, "C", 12 - i / CYCLE % 3);
+                    case DUE_SOON -> rows += certified(out, i, "C", 12 - i / CYCLE % 2);
                     case RENEWED_IN_TIME -> rows += certified(out, i, "C", 12) + certified(out, i, "V", 0);
                     default -> {
                         rows += certified(out, i, "C", 2 + i % 8);
