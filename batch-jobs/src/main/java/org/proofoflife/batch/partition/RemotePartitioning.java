@@ -93,7 +93,17 @@ public class RemotePartitioning {
             handler.setJobRepository(repository);
             handler.setPollInterval(properties.poll().toMillis());
             handler.setTimeout(properties.timeout().toMillis());
-            return handler;
+            return initialised(handler);
         };
+    }
+
+    /** It is no bean of its own, and only decides to ask the repository when it is told that its settings are complete. */
+    private static MessageChannelPartitionHandler initialised(MessageChannelPartitionHandler handler) {
+        try {
+            handler.afterPropertiesSet();
+            return handler;
+        } catch (Exception e) {
+            throw new IllegalStateException("The partition handler refuses its settings", e);
+        }
     }
 }
