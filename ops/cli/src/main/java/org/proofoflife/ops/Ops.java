@@ -7,6 +7,7 @@ import org.proofoflife.ops.embedded.EmbeddedServerException;
 import org.proofoflife.ops.evaluate.EvaluateCommand;
 import org.proofoflife.ops.fixtures.FixturesCommand;
 import org.proofoflife.ops.fixtures.SuiteCommand;
+import org.proofoflife.ops.fuzz.FuzzCommand;
 import org.proofoflife.ops.start.StandaloneCommand;
 import org.proofoflife.ops.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             FixturesCommand.class,
             SuiteCommand.class,
             BenchCommand.class,
+            FuzzCommand.class,
             BatchCommand.class
         })
 public final class Ops {

@@ -1,6 +1,8 @@
 package org.proofoflife.verification.facts;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * One face in one frame. Image terms throughout: left and right are the picture's, whether or not it is mirrored.
@@ -23,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 public record FaceFacts(
         Box box,
         double score,
+
+        @JsonSerialize(using = CompactLandmarks.Writer.class) @JsonDeserialize(using = CompactLandmarks.Reader.class)
         float[] landmarks,
+
         Pose pose,
         double interOcular,
         double eyeImageLeft,

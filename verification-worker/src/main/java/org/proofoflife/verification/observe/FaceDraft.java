@@ -2,6 +2,7 @@ package org.proofoflife.verification.observe;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.proofoflife.verification.facts.CompactLandmarks;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FaceFacts.Pose;
 import org.proofoflife.verification.facts.FaceFacts.Similarities;
@@ -61,7 +62,7 @@ final class FaceDraft {
         return new FaceFacts(
                 mesh.bounds(),
                 mesh.presence(),
-                mesh.landmarks(),
+                CompactLandmarks.round(mesh.landmarks()),
                 pose,
                 Geometry.interOcular(mesh),
                 Geometry.eyeImageLeft(mesh),

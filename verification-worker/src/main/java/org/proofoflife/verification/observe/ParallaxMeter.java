@@ -11,12 +11,14 @@ import static org.bytedeco.opencv.global.opencv_imgproc.WARP_INVERSE_MAP;
 import static org.bytedeco.opencv.global.opencv_imgproc.fillPoly;
 import static org.bytedeco.opencv.global.opencv_imgproc.goodFeaturesToTrack;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
+import static org.bytedeco.opencv.global.opencv_video.OPTFLOW_USE_INITIAL_FLOW;
 import static org.bytedeco.opencv.global.opencv_video.calcOpticalFlowPyrLK;
 
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
@@ -45,6 +47,10 @@ final class ParallaxMeter implements AutoCloseable {
 
     private static final double NEUTRAL = 15;
     private static final double NEUTRAL_FROM = 0.25;
+    /** Until then a frame that is more frontal by {@code BETTER} degrees takes the neutral one's place. */
+    private static final double NEUTRAL_UNTIL = 2.5;
+
+    private static final double BETTER = 3;
     private static final double TURNED_YAW = 8;
     private static final double TURNED_PITCH = 10;
     private static final double SPACING = 0.15;
@@ -64,16 +70,22 @@ final class ParallaxMeter implements AutoCloseable {
     private @Nullable Mat neutral;
     private @Nullable Mat corners;
     private @Nullable Pose neutralPose;
+    private @Nullable Mesh neutralMesh;
     private double measuredAt = Double.NEGATIVE_INFINITY;
 
     /** RMS residual over the inter-ocular distance; null where there is nothing to measure. */
     @Nullable
     Double measure(Picture picture, Mesh mesh, Pose pose) {
         Pose from = neutralPose;
+        if (picture.time() >= NEUTRAL_FROM
+                && Math.abs(pose.roll()) < NEUTRAL
+                && Math.abs(pose.yaw()) < NEUTRAL
+                && (from == null
+                        || (picture.time() < NEUTRAL_UNTIL && Math.abs(pose.yaw()) + BETTER < Math.abs(from.yaw())))) {
+            begin(picture, mesh, pose);
+            return null;
+        }
         if (from == null) {
-            if (picture.time() >= NEUTRAL_FROM && Math.abs(pose.yaw()) < NEUTRAL && Math.abs(pose.roll()) < NEUTRAL) {
-                begin(picture, mesh, pose);
-            }
             return null;
         }
         boolean turned = Math.abs(pose.yaw() - from.yaw()) >= TURNED_YAW
@@ -96,9 +108,11 @@ final class ParallaxMeter implements AutoCloseable {
             found.close();
             return;
         }
+        close();
         neutral = crop;
         corners = found;
         neutralPose = pose;
+        neutralMesh = mesh;
     }
 
     private @Nullable Double residual(Picture picture, Mesh mesh) {
@@ -110,8 +124,11 @@ final class ParallaxMeter implements AutoCloseable {
                 Mat error = new Mat();
                 Size window = new Size(19, 19);
                 TermCriteria stop = new TermCriteria(TermCriteria.COUNT | TermCriteria.EPS, 20, 0.02)) {
-            calcOpticalFlowPyrLK(neutral, turned, corners, there, foundThere, error, window, 3, stop, 0, 1e-4);
-            calcOpticalFlowPyrLK(turned, neutral, there, back, foundBack, error, window, 3, stop, 0, 1e-4);
+            expect(mesh, there, back);
+            int guided = OPTFLOW_USE_INITIAL_FLOW;
+            calcOpticalFlowPyrLK(neutral, turned, corners, there, foundThere, error, window, 2, stop, guided, 1e-4);
+            carryBack(there, back);
+            calcOpticalFlowPyrLK(turned, neutral, there, back, foundBack, error, window, 2, stop, guided, 1e-4);
             double[][] pairs = returned(there, back, foundThere, foundBack);
             if (pairs.length < FEWEST) {
                 return null;
@@ -130,8 +147,70 @@ final class ParallaxMeter implements AutoCloseable {
                 return null;
             }
             double square = Arrays.stream(rest).map(e -> e * e).average().orElse(0);
-            double scale = SIDE / side(mesh);
-            return Math.sqrt(square) / (Geometry.interOcular(mesh) * scale);
+            return Math.sqrt(square) * Frame.of(mesh).step() / Geometry.interOcular(mesh);
+        }
+    }
+
+    /**
+     * Where the search for every corner begins: moved as the mesh around it moved. Only a beginning: what the picture
+     * does not confirm on the way there and back is left out.
+     */
+    private void expect(Mesh mesh, Mat there, Mat shift) {
+        Mat start = Objects.requireNonNull(corners);
+        Mesh before = Objects.requireNonNull(neutralMesh);
+        Frame from = Frame.of(before);
+        Frame to = Frame.of(mesh);
+        start.copyTo(there);
+        start.copyTo(shift);
+        FloatBuffer places = start.createBuffer();
+        FloatBuffer guesses = there.createBuffer();
+        FloatBuffer shifts = shift.createBuffer();
+        for (int at = 0; at < 2 * start.rows(); at += 2) {
+            int point = nearest(before, from, places.get(at), places.get(at + 1));
+            float x = (float) (to.x(mesh.x(point)) - from.x(before.x(point)));
+            float y = (float) (to.y(mesh.y(point)) - from.y(before.y(point)));
+            guesses.put(at, places.get(at) + x).put(at + 1, places.get(at + 1) + y);
+            shifts.put(at, x).put(at + 1, y);
+        }
+    }
+
+    /** Turns the shifts in {@code back} into places to begin the search back from. */
+    private static void carryBack(Mat there, Mat back) {
+        FloatBuffer found = there.createBuffer();
+        FloatBuffer shifts = back.createBuffer();
+        for (int at = 0; at < 2 * there.rows(); at++) {
+            shifts.put(at, found.get(at) - shifts.get(at));
+        }
+    }
+
+    private static int nearest(Mesh mesh, Frame frame, double x, double y) {
+        int best = 0;
+        double least = Double.MAX_VALUE;
+        for (int point = 0; point < Mesh.POINTS; point++) {
+            double dx = frame.x(mesh.x(point)) - x;
+            double dy = frame.y(mesh.y(point)) - y;
+            if (dx * dx + dy * dy < least) {
+                least = dx * dx + dy * dy;
+                best = point;
+            }
+        }
+        return best;
+    }
+
+    /** The map from the picture to a crop around a mesh. */
+    private record Frame(double left, double top, double step) {
+        static Frame of(Mesh mesh) {
+            Box box = mesh.bounds();
+            double side = CROP * Math.max(box.width(), box.height());
+            return new Frame(box.x() + box.width() / 2 - side / 2, box.y() + box.height() / 2 - side / 2, side / SIDE);
+        }
+
+        double x(double inPicture) {
+            return (inPicture - left) / step;
+        }
+
+        double y(double inPicture) {
+            return (inPicture - top) / step;
         }
     }
 
@@ -190,22 +269,14 @@ final class ParallaxMeter implements AutoCloseable {
         return sorted[(int) (share * (sorted.length - 1))];
     }
 
-    private static double side(Mesh mesh) {
-        Box box = mesh.bounds();
-        return CROP * Math.max(box.width(), box.height());
-    }
-
     private static Mat crop(Picture picture, Mesh mesh) {
-        Box box = mesh.bounds();
-        double step = side(mesh) / SIDE;
-        double left = box.x() + box.width() / 2 - side(mesh) / 2;
-        double top = box.y() + box.height() / 2 - side(mesh) / 2;
+        Frame frame = Frame.of(mesh);
         Mat crop = new Mat();
         try (Mat affine = new Mat(2, 3, CV_64F);
                 Size size = new Size(SIDE, SIDE);
                 Scalar border = new Scalar()) {
             DoubleBuffer values = affine.createBuffer();
-            values.put(new double[] {step, 0, left, 0, step, top});
+            values.put(new double[] {frame.step(), 0, frame.left(), 0, frame.step(), frame.top()});
             warpAffine(picture.luma(), crop, affine, size, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, border);
         }
         return crop;
@@ -226,15 +297,12 @@ final class ParallaxMeter implements AutoCloseable {
     }
 
     private static void fill(Mat mask, Mesh mesh, int[] outline, Scalar value) {
-        Box box = mesh.bounds();
-        double step = side(mesh) / SIDE;
-        double left = box.x() + box.width() / 2 - side(mesh) / 2;
-        double top = box.y() + box.height() / 2 - side(mesh) / 2;
+        Frame frame = Frame.of(mesh);
         try (Mat polygon = new Mat(outline.length, 1, CV_32SC2);
                 MatVector polygons = new MatVector(polygon)) {
             IntBuffer values = polygon.createBuffer();
             for (int point : outline) {
-                values.put((int) ((mesh.x(point) - left) / step)).put((int) ((mesh.y(point) - top) / step));
+                values.put((int) frame.x(mesh.x(point))).put((int) frame.y(mesh.y(point)));
             }
             fillPoly(mask, polygons, value);
         }

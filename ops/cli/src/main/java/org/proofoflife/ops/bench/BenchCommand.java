@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures how fast it is.",
         mixinStandardHelpOptions = true,
-        subcommands = {ReconciliationBench.class})
+        subcommands = {VerificationBench.class, ReconciliationBench.class})
 public final class BenchCommand {}

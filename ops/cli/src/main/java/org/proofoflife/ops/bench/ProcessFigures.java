@@ -1,0 +1,57 @@
+package org.proofoflife.ops.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the kernel counts of this process and of the children it has waited for. Linux only. */
+final class ProcessFigures {
+
+    /** USER_HZ, a hundredth of a second on every architecture. */
+    private static final double TICKS = 100;
+
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+
+    private ProcessFigures() {}
+
+    /** @param own CPU seconds, user and system, of this process; @param children of those it waited for */
+    record Cpu(double own, double children) {
+        Cpu since(Cpu before) {
+            return new Cpu(own - before.own, children - before.children);
+        }
+
+        double total() {
+            return own + children;
+        }
+    }
+
+    static Cpu cpu() {
+        String line = read("/proc/self/stat");
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+        return new Cpu(
+                (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) / TICKS,
+                (Double.parseDouble(fields[13]) + Double.parseDouble(fields[14])) / TICKS);
+    }
+
+    /** Largest resident size so far, megabytes; 0 for a process that is gone. */
+    static double peakMegabytes(String process) {
+        Path status = Path.of("/proc", process, "status");
+        try {
+            Matcher matcher = PEAK.matcher(Files.readString(status));
+            return matcher.find() ? Double.parseDouble(matcher.group(1)) / 1024 : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
