@@ -77,7 +77,8 @@ final class BatchApi {
         }
         try {
             JsonNode problem = JSON.readTree(response.body());
-            return problem.path("code").asString("") + ": " + problem.path("detail").asString("");
+            return problem.path("code").asString("") + ": "
+                    + problem.path("detail").asString("");
         } catch (JacksonException e) {
             return "the answer was HTTP " + response.statusCode();
         }

@@ -9,8 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -73,11 +73,11 @@ public final class BatchCommand implements Runnable {
     @Command(name = "run", description = "Starts a job; goes on with an unfinished run of the same parameters.")
     int start(
             @Parameters(paramLabel = "JOB") String job,
-            @Option(names = "-p", paramLabel = "NAME=VALUE", description = "parameters of the job")
-                    @Nullable Map<String, String> parameters,
+            @Option(names = "-p", paramLabel = "NAME=VALUE", description = "parameters of the job") @Nullable
+                    Map<String, String> parameters,
             @Option(names = "--wait", description = "wait for the end; exit code 1 unless it completed") boolean wait) {
-        return answered(api -> shown(
-                api, api.post("/jobs/" + job + "/runs", parameters == null ? Map.of() : parameters), wait));
+        return answered(api ->
+                shown(api, api.post("/jobs/" + job + "/runs", parameters == null ? Map.of() : parameters), wait));
     }
 
     @Command(name = "status", description = "Recent runs, or one run with its steps.")

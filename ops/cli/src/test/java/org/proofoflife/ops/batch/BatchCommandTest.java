@@ -20,8 +20,7 @@ import picocli.CommandLine;
 /** Against a server that answers as the API does and notes what it was asked. */
 class BatchCommandTest {
 
-    private static final String RUNNING =
-            """
+    private static final String RUNNING = """
             {"id":7,"job":"reconcileMonth","status":"STARTED","rows":500,"rowsPerSecond":250.0,"secondsLeft":3661,
              "endedAt":null,"steps":[{"name":"reconcile:partition3","status":"STARTED","read":500,"written":12,
              "skipped":0,"commits":1,"rollbacks":0}],"failure":null}""";
@@ -60,7 +59,8 @@ class BatchCommandTest {
         assertThat(batch("status", "7")).isZero();
 
         assertThat(asked).containsExactly("GET /api/v1/batch/runs/7 Bearer secret ");
-        assertThat(out.toString()).contains("reconcileMonth", "STARTED", "500", "250", "1:01:01", "read 500, written 12");
+        assertThat(out.toString())
+                .contains("reconcileMonth", "STARTED", "500", "250", "1:01:01", "read 500, written 12");
     }
 
     @Test
@@ -70,7 +70,8 @@ class BatchCommandTest {
                 .replace("\"STARTED\",\"rows\"", "\"FAILED\",\"rows\"")
                 .replace("\"failure\":null", "\"failure\":\"ROWS_MISMATCH\""));
 
-        assertThat(batch("run", "reconcileMonth", "-p", "month=2026-03", "--wait")).isEqualTo(1);
+        assertThat(batch("run", "reconcileMonth", "-p", "month=2026-03", "--wait"))
+                .isEqualTo(1);
 
         assertThat(asked.get(0))
                 .isEqualTo("POST /api/v1/batch/jobs/reconcileMonth/runs Bearer secret {\"month\":\"2026-03\"}");
