@@ -55,16 +55,15 @@ class MonthEndTest {
     @BeforeEach
     void twoPeople() throws IOException {
         objects.ensureBuckets(EnumSet.allOf(Bucket.class));
-        jdbc.sql("truncate pensioner, finding, import_run, month_figures cascade").update();
+        jdbc.sql("truncate pensioner, finding, import_run, month_figures cascade")
+                .update();
         uncertified = People.someone();
         unpaid = People.someone();
         pensioners.register(uncertified);
         UUID certified = pensioners.register(unpaid);
         jdbc.sql("""
                         insert into certificate (id, pensioner_id, source, certified_on, valid_from, valid_until, issued_at)
-                        values (gen_random_uuid(), :id, 'COUNTER', '2025-06-10', '2025-07-01', '2026-06-30', '2025-06-10')""")
-                .param("id", certified)
-                .update();
+                        values (gen_random_uuid(), :id, 'COUNTER', '2025-06-10', '2025-07-01', '2026-06-30', '2025-06-10')""").param("id", certified).update();
     }
 
     @Test

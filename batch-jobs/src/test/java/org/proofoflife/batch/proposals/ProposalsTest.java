@@ -87,7 +87,9 @@ class ProposalsTest {
         UUID person = people.registered();
         long finding = finding("DUPLICATE_PAYMENT", person, 350_000);
         proposing.propose(MONTH);
-        jdbc.sql("update finding set state = 'CLOSED' where id = :id").param("id", finding).update();
+        jdbc.sql("update finding set state = 'CLOSED' where id = :id")
+                .param("id", finding)
+                .update();
 
         proposing.propose(MONTH);
 
@@ -120,11 +122,13 @@ class ProposalsTest {
         UUID proposal = proposed("DUPLICATE_PAYMENT", "RECOVER");
 
         assertThat(vote("wang", proposal, false).code()).isEqualTo("NOTE_MISSING");
-        Api.Answer refused = new Api(port, "wang")
-                .post("/proposals/" + proposal + "/votes", "{\"approve\":false,\"note\":\"已退回\"}");
+        Api.Answer refused =
+                new Api(port, "wang").post("/proposals/" + proposal + "/votes", "{\"approve\":false,\"note\":\"已退回\"}");
 
         assertThat(refused.body().path("state").asString()).isEqualTo("REJECTED");
-        assertThat(proposing.propose(MONTH)).as("a rejected proposal is not made again").isZero();
+        assertThat(proposing.propose(MONTH))
+                .as("a rejected proposal is not made again")
+                .isZero();
     }
 
     @Test
@@ -179,7 +183,8 @@ class ProposalsTest {
         assertThat(exported.body().path("amountFen").asLong()).isEqualTo(350_000);
         assertThat(admin.post("/instruction-files?month=2026-03", "").code()).isEqualTo("NOTHING_APPROVED");
         byte[] content = object(exported.body().path("objectKey").asString());
-        byte[] signature = Base64.getDecoder().decode(object(exported.body().path("objectKey").asString() + ".sig"));
+        byte[] signature = Base64.getDecoder()
+                .decode(object(exported.body().path("objectKey").asString() + ".sig"));
         assertThat(verifies(content, signature)).isTrue();
         content[10] ^= 1;
         assertThat(verifies(content, signature)).isFalse();
@@ -188,7 +193,8 @@ class ProposalsTest {
         assertThat(answer(path, "R,1,1\n1,00\n").code()).isEqualTo("ROWS_MISMATCH");
         assertThat(answer(path, "R,1,2\n1,00\n1,00\n").code()).isEqualTo("MALFORMED_RETURN");
         // Line 1 is the arrears, line 2 the suspension: kinds are in order.
-        assertThat(answer(path, "R,1,2\n1,E17\n2,00\n").body().path("state").asString()).isEqualTo("ACKNOWLEDGED");
+        assertThat(answer(path, "R,1,2\n1,E17\n2,00\n").body().path("state").asString())
+                .isEqualTo("ACKNOWLEDGED");
         assertThat(answer(path, "R,1,2\n1,E17\n2,00\n").status()).isEqualTo(200);
         assertThat(answer(path, "R,1,2\n1,00\n2,00\n").code()).isEqualTo("ALREADY_ACKNOWLEDGED");
         assertThat(state(suspend)).isEqualTo("DONE");
@@ -204,11 +210,16 @@ class ProposalsTest {
         long finding = finding("PAID_AFTER_DEATH", people.registered(), 350_000);
         Api wang = new Api(port, "wang");
 
-        assertThat(wang.post("/findings/" + finding + "/confirm", "{\"note\":\"户籍已注销\"}").status())
+        assertThat(wang.post("/findings/" + finding + "/confirm", "{\"note\":\"户籍已注销\"}")
+                        .status())
                 .isEqualTo(204);
         assertThat(wang.post("/findings/" + finding + "/confirm", "{}").code()).isEqualTo("NOT_OPEN");
         assertThat(wang.get("/months/2026-03/findings?state=CONFIRMED").body()).hasSize(1);
-        assertThat(wang.get("/findings/" + finding + "/history").body().get(0).path("actor").asString())
+        assertThat(wang.get("/findings/" + finding + "/history")
+                        .body()
+                        .get(0)
+                        .path("actor")
+                        .asString())
                 .isEqualTo("user:wang");
     }
 
@@ -255,7 +266,8 @@ class ProposalsTest {
     }
 
     private List<String> kinds(UUID person) {
-        return jdbc.sql("select kind || ' ' || pay_month || ' ' || amount_fen from proposal where pensioner_id = :id order by 1")
+        return jdbc.sql(
+                        "select kind || ' ' || pay_month || ' ' || amount_fen from proposal where pensioner_id = :id order by 1")
                 .param("id", person)
                 .query(String.class)
                 .list();
@@ -275,10 +287,15 @@ class ProposalsTest {
     }
 
     private boolean verifies(byte[] content, byte[] signature) throws GeneralSecurityException {
-        String key = new Api(port, "auditor").get("/instruction-files/key").body().path("publicKey").asString();
+        String key = new Api(port, "auditor")
+                .get("/instruction-files/key")
+                .body()
+                .path("publicKey")
+                .asString();
         Signature verifier = Signature.getInstance("Ed25519");
         verifier.initVerify(KeyFactory.getInstance("Ed25519")
-                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(key.getBytes(StandardCharsets.US_ASCII)))));
+                .generatePublic(
+                        new X509EncodedKeySpec(Base64.getDecoder().decode(key.getBytes(StandardCharsets.US_ASCII)))));
         verifier.update(content);
         return verifier.verify(signature);
     }

@@ -51,18 +51,16 @@ class MonthReportsTest {
         UUID certified = people.registered();
         people.registered();
         UUID dead = people.registered();
-        jdbc.sql("update pensioner set life_status = 'DEAD' where id = :id").param("id", dead).update();
+        jdbc.sql("update pensioner set life_status = 'DEAD' where id = :id")
+                .param("id", dead)
+                .update();
         jdbc.sql("""
                         insert into certificate (id, pensioner_id, source, certified_on, valid_from, valid_until)
-                        values (gen_random_uuid(), :id, 'COUNTER', '2033-03-10', '2033-04-01', '2034-03-31')""")
-                .param("id", certified)
-                .update();
+                        values (gen_random_uuid(), :id, 'COUNTER', '2033-03-10', '2033-04-01', '2034-03-31')""").param("id", certified).update();
         jdbc.sql("""
                         insert into finding (pay_month, kind, subject, pensioner_id, bucket, amount_fen, state, opened_at, updated_at)
                         values ('2033-03-01', 'PAID_AFTER_DEATH', 'a', :id, 0, 350000, 'OPEN', now(), now()),
-                               ('2033-03-01', 'UNKNOWN_PAYEE', 'b', null, 0, 12345, 'CLOSED', now(), now())""")
-                .param("id", dead)
-                .update();
+                               ('2033-03-01', 'UNKNOWN_PAYEE', 'b', null, 0, 12345, 'CLOSED', now(), now())""").param("id", dead).update();
     }
 
     @Test
@@ -72,16 +70,20 @@ class MonthReportsTest {
         assertThat(keys)
                 .containsExactly(
                         "months/2033-03/report.xlsx", "months/2033-03/report.pdf", "months/2033-03/findings.csv");
-        JsonNode figures = new Api(port, "auditor").get("/months/2033-03/report").body();
+        JsonNode figures =
+                new Api(port, "auditor").get("/months/2033-03/report").body();
         assertThat(figures.path("total").path("people").asLong()).isEqualTo(2);
         assertThat(figures.path("total").path("certified").asLong()).isEqualTo(1);
         assertThat(figures.path("total").path("openFindings").asLong()).isEqualTo(1);
         assertThat(figures.path("ageBands").get(0).path("band").asString()).isEqualTo("90+");
         assertThat(figures.path("channels").get(0).path("source").asString()).isEqualTo("COUNTER");
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes(keys.get(0))))) {
-            assertThat(book.getSheet("总览").getRow(1).getCell(1).getNumericCellValue()).isEqualTo(2);
-            assertThat(book.getSheet("疑点汇总").getRow(1).getCell(0).getStringCellValue()).isEqualTo("死亡后发放");
-            assertThat(book.getSheet("疑点汇总").getRow(1).getCell(5).getNumericCellValue()).isEqualTo(3500);
+            assertThat(book.getSheet("总览").getRow(1).getCell(1).getNumericCellValue())
+                    .isEqualTo(2);
+            assertThat(book.getSheet("疑点汇总").getRow(1).getCell(0).getStringCellValue())
+                    .isEqualTo("死亡后发放");
+            assertThat(book.getSheet("疑点汇总").getRow(1).getCell(5).getNumericCellValue())
+                    .isEqualTo(3500);
             assertThat(book.getSheet("疑点明细").getLastRowNum()).isEqualTo(2);
             assertThat(book.getSheet("趋势").createDrawingPatriarch().getCharts()).hasSize(1);
         }
@@ -102,7 +104,8 @@ class MonthReportsTest {
 
         assertThat(trend("2033-04")).containsExactly("2033-03", "2033-04");
         assertThat(trend("2034-04")).containsExactly("2034-04");
-        assertThat(new Api(port, "auditor").get("/months/2033-01/report").code()).isEqualTo("NOT_REPORTED");
+        assertThat(new Api(port, "auditor").get("/months/2033-01/report").code())
+                .isEqualTo("NOT_REPORTED");
         assertThat(new Api(port, "auditor").get("/months/march/report").code()).isEqualTo("INVALID_MONTH");
     }
 
