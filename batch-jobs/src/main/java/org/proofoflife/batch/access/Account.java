@@ -10,7 +10,7 @@ record Account(String id, Role role, byte[] tokenSha256) {
      * @throws IllegalArgumentException if it is not of this form; the message holds no part of the hash
      */
     static Account parse(String text) {
-        String[] part = text.strip().split(":");
+        String[] part = text.strip().split(":", -1);
         if (part.length != 3 || !part[0].matches("[A-Za-z0-9._-]{1,64}") || !part[2].matches("[0-9a-fA-F]{64}")) {
             throw new IllegalArgumentException("An account is written id:ROLE:sha256hex");
         }

@@ -42,8 +42,9 @@ public final class PeriodEngine {
         for (YearMonth month = person.firstMonth(); !month.isAfter(through); month = month.plusMonths(1)) {
             SchemeRule rule = rules.inForce(person.schemeIn(month), month);
             YearMonth before = suspendedSince;
+            YearMonth since = before == null ? month : before;
             boolean paid = paid(taken, month, before, rule);
-            suspendedSince = paid ? null : before == null ? month : before;
+            suspendedSince = paid ? null : since;
             BenefitEnd end = person.end();
             if (end != null && month.isAfter(end.lastMonth())) {
                 if (paid && !month.isAfter(end.knownMonth())) {
@@ -51,7 +52,7 @@ public final class PeriodEngine {
                 }
                 months.add(ended(month, covers, overpaid));
             } else {
-                months.add(paid ? paid(month, covers, before, rule) : suspended(month, covers, suspendedSince, rule));
+                months.add(paid ? paid(month, covers, before, rule) : suspended(month, covers, since, rule));
             }
         }
         return List.copyOf(months);

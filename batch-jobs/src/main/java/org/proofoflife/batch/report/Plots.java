@@ -27,7 +27,7 @@ final class Plots {
     record Point(String label, double value, String text) {}
 
     Image bars(List<Point> points) {
-        PdfTemplate plot = axis(points);
+        PdfTemplate plot = axis();
         float slot = WIDTH / Math.max(1, points.size());
         plot.setRGBColorFill(0x2f, 0x6d, 0xb5);
         for (int i = 0; i < points.size(); i++) {
@@ -38,7 +38,7 @@ final class Plots {
     }
 
     Image line(List<Point> points) {
-        PdfTemplate plot = axis(points);
+        PdfTemplate plot = axis();
         float slot = WIDTH / Math.max(1, points.size());
         plot.setRGBColorStroke(0x2f, 0x6d, 0xb5);
         plot.setRGBColorFill(0x2f, 0x6d, 0xb5);
@@ -60,7 +60,7 @@ final class Plots {
         return labelled(plot, points, slot);
     }
 
-    private PdfTemplate axis(List<Point> points) {
+    private PdfTemplate axis() {
         PdfTemplate plot = writer.getDirectContent().createTemplate(WIDTH, HEIGHT);
         plot.setLineWidth(0.5f);
         plot.moveTo(0, BOTTOM);
