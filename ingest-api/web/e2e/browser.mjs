@@ -39,6 +39,8 @@ export async function launch({ clip, deny = false, viewport = 'desktop', languag
     bypassCSP: false,
   });
   const page = await context.newPage();
+  // A guard against hanging, not a measure of speed: a loaded machine is slow.
+  page.setDefaultTimeout(120_000);
   const problems = [];
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
   page.on('console', (message) => {
@@ -99,5 +101,5 @@ export async function toCamera(page) {
 }
 
 export async function heading(page, text) {
-  await page.locator('main h1', { hasText: text }).waitFor({ timeout: 60_000 });
+  await page.locator('main h1', { hasText: text }).waitFor({ timeout: 120_000 });
 }

@@ -29,7 +29,7 @@ class Browser {
         Path target = Path.of("target").toAbsolutePath();
         Process built = start(
                 Map.of(), "node", "build.mjs", target.resolve("classes/web").toString(), target.toString());
-        assertEnds(built, 240, "the pages are built");
+        assertEnds(built, 600, "the pages are built");
     }
 
     /** A check that is under way. */
@@ -40,7 +40,7 @@ class Browser {
         }
 
         void passes() {
-            assertEnds(process, 180, script);
+            assertEnds(process, 600, script);
         }
     }
 

@@ -76,7 +76,7 @@ class CertifyPageTest {
         settings.put("EXPECTED", outcome.name());
         settings.put("LOSE_CONNECTION", Boolean.toString(loseConnection));
         Check check = browser.run("certify.mjs", settings);
-        await().atMost(Duration.ofSeconds(150))
+        await().atMost(Duration.ofSeconds(400))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> !check.isRunning() || submitted().isPresent());
         submitted().ifPresent(it -> worker.decide(it.id().toString(), outcome));
