@@ -55,8 +55,9 @@ final class ModelFiles {
 
     /** @throws ModelUnavailableException naming the file, the expected and the found hash */
     byte[] bytes(Entry entry) {
-        boolean brought = folder != null && replacements.contains(entry);
-        byte[] bytes = brought ? read(inside(folder, entry.file())) : shipped(entry.file());
+        byte[] bytes = folder != null && replacements.contains(entry)
+                ? read(inside(folder, entry.file()))
+                : shipped(entry.file());
         String found = sha256(bytes);
         if (!found.equalsIgnoreCase(entry.sha256())) {
             throw new ModelUnavailableException("Model file " + entry.file() + " is altered: expected sha256 "

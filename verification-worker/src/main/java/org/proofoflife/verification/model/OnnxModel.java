@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,7 +52,7 @@ final class OnnxModel implements AutoCloseable {
 
     /** @param picture 8-bit BGR of exactly the input's size; @return the output called {@code output}, flattened */
     float[] run(Mat picture, String output) {
-        return run(picture, Set.of(output)).get(output);
+        return Objects.requireNonNull(run(picture, Set.of(output)).get(output));
     }
 
     Map<String, float[]> run(Mat picture, Set<String> outputs) {

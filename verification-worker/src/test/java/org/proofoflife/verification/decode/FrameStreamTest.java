@@ -36,7 +36,11 @@ class FrameStreamTest {
 
     @AfterEach
     void noDecoderIsLeft() {
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+        String decoder = Ffmpeg.executable().toString();
+        assertThat(ProcessHandle.current()
+                        .children()
+                        .filter(child ->
+                                child.info().command().filter(decoder::equals).isPresent()))
                 .isEmpty();
     }
 

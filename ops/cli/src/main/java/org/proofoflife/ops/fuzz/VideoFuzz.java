@@ -20,6 +20,7 @@ import org.proofoflife.ops.bench.ChildWatch;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.Verification;
 import org.proofoflife.verification.decode.DecodeLimits;
+import org.proofoflife.verification.decode.Ffmpeg;
 import org.proofoflife.verification.observe.StandardClipVerifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -149,8 +150,16 @@ public final class VideoFuzz implements Callable<Integer> {
                 limitSeconds(),
                 watch.peakMegabytes(),
                 DecodeLimits.standard().memoryBytes() / 1048576.0,
-                ProcessHandle.current().children().count(),
+                decodersLeft(),
                 failures);
+    }
+
+    private static long decodersLeft() {
+        String decoder = Ffmpeg.executable().toString();
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().filter(decoder::equals).isPresent())
+                .count();
     }
 
     private void print(Summary summary) {
