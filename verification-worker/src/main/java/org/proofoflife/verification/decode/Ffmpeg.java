@@ -61,7 +61,10 @@ public final class Ffmpeg {
     }
 
     private static ProcessBuilder withLibraries(ProcessBuilder builder) {
-        builder.environment().put("LD_LIBRARY_PATH", executable().resolveSibling(".").normalize().toString());
+        builder.environment()
+                .put(
+                        "LD_LIBRARY_PATH",
+                        executable().resolveSibling(".").normalize().toString());
         builder.environment().remove("FFREPORT");
         return builder;
     }
