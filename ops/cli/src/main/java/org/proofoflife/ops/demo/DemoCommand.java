@@ -65,11 +65,16 @@ public final class DemoCommand implements Callable<Integer> {
             progress.accept(
                     String.format(Locale.ROOT, "everything is up after %.1f s", (System.nanoTime() - begun) / 1e9));
             List<DemoRun.Row> rows;
+            DemoRun demo;
             try (DemoStudio studio = new DemoStudio()) {
                 ChannelClient channel = new ChannelClient(standalone.url(), standalone.apiKey());
-                rows = new DemoRun(channel, studio, System.currentTimeMillis() / 1000, progress).play();
+                demo = new DemoRun(channel, studio, System.currentTimeMillis() / 1000, progress);
+                rows = demo.play();
             }
             print(rows, out);
+            if (!json) {
+                new DemoMonth(standalone).end(demo.people(), out);
+            }
             if (!once) {
                 StandaloneCommand.printAddresses(standalone, out);
                 StandaloneCommand.serve(standalone);

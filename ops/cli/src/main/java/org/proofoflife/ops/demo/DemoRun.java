@@ -21,12 +21,14 @@ final class DemoRun {
     private final DemoStudio studio;
     private final long run;
     private final Consumer<String> progress;
+    private final List<DemoPerson> people;
 
     DemoRun(ChannelClient channel, DemoStudio studio, long run, Consumer<String> progress) {
         this.channel = channel;
         this.studio = studio;
         this.run = run;
         this.progress = progress;
+        this.people = DemoPerson.several(PEOPLE, run);
     }
 
     /** @param seconds from submission to outcome */
@@ -34,8 +36,11 @@ final class DemoRun {
 
     private record Submitted(DemoCase scene, DemoPerson person, String id) {}
 
+    List<DemoPerson> people() {
+        return people;
+    }
+
     List<Row> play() {
-        List<DemoPerson> people = DemoPerson.several(PEOPLE, run);
         for (DemoPerson person : people) {
             channel.register(person.ref(), person.number(), person.name(), 368_000);
             channel.enrol(person.ref(), studio.photo(person.portrait()));

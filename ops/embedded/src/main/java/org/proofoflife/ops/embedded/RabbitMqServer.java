@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class RabbitMqServer implements BrokerServer {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final List<Path> KNOWN_PLACES = List.of(
             Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server"),
             Path.of("/opt/rabbitmq/sbin/rabbitmq-server"),
