@@ -40,6 +40,10 @@ final class Summariser {
     static Summary of(List<RowResult> rows, Summary.@Nullable Throughput throughput) {
         List<RowResult> judged =
                 rows.stream().filter(row -> row.judgement() != null).toList();
+        // What a capture is refused for hides the actions as well: nobody can see a blink behind dark glasses.
+        List<RowResult> acquired = judged.stream()
+                .filter(row -> DECIDED.contains(judgement(row).outcome()))
+                .toList();
         List<AttackSpecies> attacks = attacks(judged);
         Set<String> versions = new TreeSet<>();
         Map<String, Map<String, Integer>> confusion = new TreeMap<>();
@@ -65,10 +69,10 @@ final class Summariser {
                 attacks.stream().map(AttackSpecies::apcer).max(Double::compare).orElse(null),
                 bonaFide(judged),
                 matching(judged),
-                actions(judged),
+                actions(acquired),
                 rates(
                         "ALL",
-                        judged.stream().flatMap(row -> row.actions().stream()).toList()),
+                        acquired.stream().flatMap(row -> row.actions().stream()).toList()),
                 unacquired,
                 throughput,
                 judged.stream()

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -47,10 +48,13 @@ public final class PolicyFile {
 
     /** @throws IllegalArgumentException naming what is wrong with the document */
     public static Policy parse(String yaml) {
-        Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
         try {
+            Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+            if (document == null) {
+                throw new IllegalArgumentException("the document is empty");
+            }
             return MAPPER.convertValue(document, Policy.class);
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (YAMLException | JacksonException | IllegalArgumentException e) {
             throw new IllegalArgumentException("Not a policy: " + e.getMessage(), e);
         }
     }
