@@ -95,7 +95,12 @@ final class DemoMonth {
         JsonNode run = call(
                 "/jobs/importPayments/runs",
                 JSON.writeValueAsString(Map.of(
-                        "file", file.toString(), "source", "payment-system", "given", UUID.randomUUID().toString())));
+                        "file",
+                        file.toString(),
+                        "source",
+                        "payment-system",
+                        "given",
+                        UUID.randomUUID().toString())));
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!run.hasNonNull("endedAt")) {
             if (System.nanoTime() > end) {
@@ -105,8 +110,9 @@ final class DemoMonth {
             run = call("/runs/" + run.path("id").asLong(), null);
         }
         if (!run.path("status").asString("").equals("COMPLETED")) {
-            throw new ChannelClient.ChannelException("The import ended "
-                    + run.path("status").asString("") + ": " + run.path("failure").asString(""));
+            throw new ChannelClient.ChannelException(
+                    "The import ended " + run.path("status").asString("") + ": "
+                            + run.path("failure").asString(""));
         }
     }
 
