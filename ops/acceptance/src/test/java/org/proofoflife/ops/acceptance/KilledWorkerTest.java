@@ -69,7 +69,10 @@ class KilledWorkerTest {
             }
             eventually(first, second, () -> settled() >= SUBMISSIONS / 3);
             // In the middle of a judgement, so that something is there to be lost.
-            eventually(first, second, () -> count("certification where state = 'VERIFYING' and claimed_by = 'first'") == 1);
+            eventually(
+                    first,
+                    second,
+                    () -> count("certification where state = 'VERIFYING' and claimed_by = 'first'") == 1);
             first.kill();
             try (WorkerProcess again = WorkerProcess.start("again", environment, folder)) {
                 eventually(again, second, () -> settled() == SUBMISSIONS);
@@ -139,7 +142,8 @@ class KilledWorkerTest {
         environment.put("POL_OBJECTS_ENDPOINT", objects.endpoint());
         environment.put("POL_OBJECTS_ACCESS_KEY", objects.accessKey());
         environment.put("POL_OBJECTS_SECRET_KEY", objects.secretKey());
-        environment.put("POL_OBJECTS_BUCKET_PREFIX", "k" + UUID.randomUUID().toString().substring(0, 8) + "-");
+        environment.put(
+                "POL_OBJECTS_BUCKET_PREFIX", "k" + UUID.randomUUID().toString().substring(0, 8) + "-");
         return environment;
     }
 

@@ -22,7 +22,8 @@ final class WorkerProcess implements AutoCloseable {
         Path output = folder.resolve(id + ".log");
         // The class path is too long for some command lines.
         Path arguments = Files.writeString(
-                folder.resolve(id + ".args"), "-cp\n\"" + System.getProperty("java.class.path").replace("\\", "\\\\") + "\"\n");
+                folder.resolve(id + ".args"),
+                "-cp\n\"" + System.getProperty("java.class.path").replace("\\", "\\\\") + "\"\n");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
