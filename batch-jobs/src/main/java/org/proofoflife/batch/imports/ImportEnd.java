@@ -52,7 +52,8 @@ class ImportEnd implements JobExecutionListener {
                 stages.drop(run);
                 runs.finish(run.id(), ImportRun.State.REFUSED, why);
             });
-            job.setExitStatus(new ExitStatus(why.name(), String.valueOf(refused.get().getMessage())));
+            job.setExitStatus(
+                    new ExitStatus(why.name(), String.valueOf(refused.get().getMessage())));
         } else if (job.getStatus() == BatchStatus.COMPLETED) {
             log.info(
                     "Import {} of {} applied: {} rows, {} rejected",

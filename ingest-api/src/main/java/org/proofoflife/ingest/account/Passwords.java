@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public class Passwords {
         this.sender = sender;
         this.codeLifetime = codeLifetime;
         this.clock = clock;
-        this.nobodysHash = encoder.encode("nobody's");
+        this.nobodysHash = Objects.requireNonNull(encoder.encode("nobody's"));
     }
 
     /** Sends a fresh code; an earlier one ends. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,7 +34,7 @@ public class ConsoleAccounts {
     private final PasswordEncoder passwords = PasswordEncoderFactories.createDelegatingPasswordEncoder();
     private final SecureRandom random = new SecureRandom();
     // Compared with when there is no such login, so that the answer takes as long.
-    private final String nobodysHash = passwords.encode("nobody's");
+    private final String nobodysHash = Objects.requireNonNull(passwords.encode("nobody's"));
 
     public ConsoleAccounts(JdbcClient jdbc, PersonalDataCipher cipher, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;

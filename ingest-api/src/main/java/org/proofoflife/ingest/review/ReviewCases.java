@@ -151,11 +151,13 @@ public class ReviewCases {
     }
 
     private void requireCase(UUID certificationId) {
-        jdbc.sql("select id from certification where id = :id and state = 'UNDER_REVIEW' for update")
+        if (jdbc.sql("select id from certification where id = :id and state = 'UNDER_REVIEW' for update")
                 .param("id", certificationId)
                 .query(UUID.class)
                 .optional()
-                .orElseThrow(WebProblem::notFound);
+                .isEmpty()) {
+            throw WebProblem.notFound();
+        }
     }
 
     private Instant stale() {
