@@ -50,7 +50,7 @@ final class CsvTable {
 
     /** clip, reference, challenge, mirrored, expected, species */
     static List<ManifestRow> manifest(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().resolveSibling("");
         List<ManifestRow> rows = new ArrayList<>();
         for (CSVRecord line : read(file, Set.of("clip", "challenge", "expected"))) {
             rows.add(new ManifestRow(

@@ -80,7 +80,7 @@ final class PairsEvaluation {
 
     /** @throws IllegalArgumentException when a column is missing */
     PairsSummary run(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().resolveSibling("");
         List<PairResult> results = new ArrayList<>();
         for (CSVRecord line : CsvTable.read(file, Set.of("a", "b", "same"))) {
             results.add(compare(
