@@ -1,4 +1,4 @@
-import { call } from '../shared/api';
+import { call } from '../common/api';
 
 export interface Person { csrf: string; name: string; number: string; phone?: string; scheme: string }
 export interface Results {

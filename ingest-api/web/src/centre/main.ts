@@ -1,7 +1,7 @@
 import { createApp } from 'vue';
-import '../shared/base.css';
+import '../common/base.css';
 import './centre.css';
-import { makeI18n } from '../shared/language';
+import { makeI18n } from '../common/language';
 import App from './App.vue';
 import { texts } from './texts';
 

@@ -1,4 +1,4 @@
-import { call, type Action } from '../shared/api';
+import { call, type Action } from '../common/api';
 
 export interface Session {
   csrf: string;

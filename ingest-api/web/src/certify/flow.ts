@@ -1,5 +1,5 @@
 import { reactive } from 'vue';
-import { ApiError, useCsrf } from '../shared/api';
+import { ApiError, useCsrf } from '../common/api';
 import * as backend from './backend';
 import type { Recording } from './recorder';
 

@@ -1,4 +1,4 @@
-import { ApiError, pause, sha256 } from '../shared/api';
+import { ApiError, pause, sha256 } from '../common/api';
 import * as backend from './backend';
 import type { Recording } from './recorder';
 

@@ -1,4 +1,4 @@
-import { call } from '../shared/api';
+import { call } from '../common/api';
 
 export type Role = 'REVIEWER' | 'APPROVER' | 'AUDITOR' | 'ADMINISTRATOR';
 export type Holder = 'ALL' | 'FREE' | 'MINE' | 'SECOND';

@@ -1,7 +1,7 @@
 import { createApp } from 'vue';
 import 'element-plus/dist/index.css';
 import './console.css';
-import { makeI18n } from '../shared/language';
+import { makeI18n } from '../common/language';
 import App from './App.vue';
 import { texts } from './texts';
 

@@ -1,6 +1,6 @@
 import { ElMessage } from 'element-plus';
 import { reactive } from 'vue';
-import { ApiError, useCsrf } from '../shared/api';
+import { ApiError, useCsrf } from '../common/api';
 import type { Role, Session } from './backend';
 
 export const state = reactive<{ session: Session | null; route: string }>({ session: null, route: location.hash.slice(1) || '/cases' });

@@ -1,4 +1,4 @@
-import type { Action } from '../shared/api';
+import type { Action } from '../common/api';
 import type { FaceMeasures } from './measures';
 
 /** The person's own calm face, against which movements are seen. */

@@ -21,6 +21,15 @@ public final class PersonName {
 
     /** The form that is indexed and compared; the registered form is what is shown. */
     public static String normalise(String name) {
+        String folded = fold(name);
+        // Some letters (capital ß) are at rest only after a second round.
+        for (String again = fold(folded); !again.equals(folded); again = fold(folded)) {
+            folded = again;
+        }
+        return folded;
+    }
+
+    private static String fold(String name) {
         String text = Normalizer.normalize(name, Normalizer.Form.NFKC);
         // Upper then lower folds what lower alone keeps apart (ß and SS, dotless i).
         text = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);

@@ -63,7 +63,7 @@ class CertificationLifeTest {
         context.close();
     }
 
-    @Property(tries = 100)
+    @Property(tries = 100, seed = "20261124")
     void onlyLegalMovesHappenAndEachIsAudited(@ForAll("attempts") List<Try> attempts) {
         Life life = new Life();
         CertificationState before = CertificationState.OPEN;

@@ -63,7 +63,7 @@ class IdentityNumberTest {
         assertThat(IdentityNumber.parse("11010519491231002X", TODAY)).hasToString("IdentityNumber[MAINLAND]");
     }
 
-    @Property
+    @Property(seed = "20261124")
     void everyNumberWithItsCheckCharacterIsAccepted(@ForAll("digits") String digits) {
         IdentityNumber number = IdentityNumber.parse(digits + IdentityNumber.checkCharacter(digits), TODAY);
         assertThat(number.kind()).isEqualTo(Kind.MAINLAND);
@@ -71,7 +71,7 @@ class IdentityNumberTest {
                 .contains(date.toString().replace("-", "")));
     }
 
-    @Property
+    @Property(seed = "20261124")
     void oneWrongDigitIsAlwaysSeen(
             @ForAll("digits") String digits,
             @ForAll @IntRange(max = 16) int at,
@@ -82,7 +82,7 @@ class IdentityNumberTest {
         assertThat(IdentityNumber.parse(altered + check, TODAY).kind()).isEqualTo(Kind.OLDER);
     }
 
-    @Property
+    @Property(seed = "20261124")
     void twoNeighboursExchangedAreAlwaysSeen(@ForAll("digits") String digits, @ForAll @IntRange(max = 15) int at) {
         String altered = digits.substring(0, at) + digits.charAt(at + 1) + digits.charAt(at) + digits.substring(at + 2);
         Kind kind = IdentityNumber.parse(altered + IdentityNumber.checkCharacter(digits), TODAY)
@@ -90,7 +90,7 @@ class IdentityNumberTest {
         assertThat(kind == Kind.OLDER).isEqualTo(digits.charAt(at) != digits.charAt(at + 1));
     }
 
-    @Property
+    @Property(seed = "20261124")
     void theCanonicalFormIsAFixedPoint(@ForAll String text) {
         String canonical = IdentityNumber.canonical(text);
         assertThat(IdentityNumber.canonical(canonical)).isEqualTo(canonical);

@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.DoubleRange;
 
 class SimilarityTest {
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "20261124")
     void findsTheTransformThatMadeTheTargets(
             @ForAll @DoubleRange(min = -3, max = 3) double angle,
             @ForAll @DoubleRange(min = 0.2, max = 5) double scale,

@@ -15,7 +15,7 @@ class GeometryTest {
     private static final int[] POINTS = {10, 152, 33, 263};
     private static final double[][] LEVEL = {{0, -60, 0}, {0, 60, 0}, {-45, -20, 0}, {45, -20, 0}};
 
-    @Property(tries = 100)
+    @Property(tries = 100, seed = "20261124")
     void yawIsPositiveTowardsThePicturesRight(@ForAll @DoubleRange(min = -60, max = 60) double yaw) {
         double angle = Math.toRadians(yaw);
         Pose pose = Geometry.pose(turned((x, y, z) -> new double[] {x * Math.cos(angle), y, x * Math.sin(angle)}));
@@ -23,14 +23,14 @@ class GeometryTest {
         assertThat(pose.roll()).isCloseTo(0, within(0.01));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 100, seed = "20261124")
     void pitchIsPositiveWithTheChinDown(@ForAll @DoubleRange(min = -60, max = 60) double pitch) {
         double angle = Math.toRadians(pitch);
         Pose pose = Geometry.pose(turned((x, y, z) -> new double[] {x, y * Math.cos(angle), y * Math.sin(angle)}));
         assertThat(pose.pitch()).isCloseTo(pitch, within(0.01));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 100, seed = "20261124")
     void rollIsPositiveClockwise(@ForAll @DoubleRange(min = -80, max = 80) double roll) {
         double angle = Math.toRadians(roll);
         Pose pose = Geometry.pose(turned((x, y, z) ->

@@ -82,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
             return rows.stream().allMatch(DemoRun.Row::asExpected) ? 0 : 1;
         } finally {
             if (temporary) {
-                delete(folder);
+                deleteExceptReports(folder);
             }
         }
     }
@@ -111,9 +111,13 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** All but the report, which the last lines have pointed to. */
+    private static void deleteExceptReports(Path folder) throws IOException {
+        Path objects = folder.resolve("objects");
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
+                    .filter(file -> !file.startsWith(objects.resolve("pol-reports")))
+                    // Folders on the way to the report are not empty and stay.
                     .forEach(file -> file.toFile().delete());
         }
     }

@@ -20,7 +20,7 @@ class DetTest {
                 .isCloseTo(0.5, within(1e-9));
     }
 
-    @Property
+    @Property(seed = "20261124")
     void ratesMoveOppositeWaysAsTheThresholdRises(
             @ForAll @NotEmpty List<@DoubleRange(min = -5, max = 5) Double> mated,
             @ForAll @NotEmpty List<@DoubleRange(min = -5, max = 5) Double> nonMated) {
