@@ -87,12 +87,17 @@ public final class Standalone implements AutoCloseable {
         ingest.put(
                 "ingest.console.first-accounts-file",
                 data.secretFile(CONSOLE_LOGINS).toString());
+        ingest.put("ingest.centre.mailbox", data.folder("mailbox").toString());
         // A channel on the same machine may want its notices, too.
         ingest.put("ingest.webhooks.allow-plain-http", "true");
         ingest.put("ingest.webhooks.allow-loopback", "true");
         Map<String, String> batch = new TreeMap<>(common);
         batch.put("server.port", Integer.toString(settings.batchPort()));
         batch.put("batch.access.accounts", "operator:ADMINISTRATOR:" + sha256(data.secret(OPERATOR_TOKEN)));
+        batch.put(
+                "batch.instructions.signing-key-file",
+                data.secretFile("instruction-signing-key").toString());
+        batch.put("batch.instructions.generate-signing-key", "true");
         CompletableFuture<ConfigurableApplicationContext> worker = later(WorkerApplication.builder(), common);
         CompletableFuture<ConfigurableApplicationContext> jobs = later(BatchApplication.builder(), batch);
         RuntimeException failure = null;
