@@ -11,8 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.proofoflife.batch.BatchApplication;
 import org.proofoflife.ingest.IngestApplication;
@@ -98,26 +96,14 @@ public final class Standalone implements AutoCloseable {
                 "batch.instructions.signing-key-file",
                 data.secretFile("instruction-signing-key").toString());
         batch.put("batch.instructions.generate-signing-key", "true");
-        CompletableFuture<ConfigurableApplicationContext> worker = later(WorkerApplication.builder(), common);
-        CompletableFuture<ConfigurableApplicationContext> jobs = later(BatchApplication.builder(), batch);
-        RuntimeException failure = null;
-        for (CompletableFuture<ConfigurableApplicationContext> one :
-                List.of(later(IngestApplication.builder(), ingest), worker, jobs)) {
-            try {
-                applications.add(one.join());
-            } catch (CompletionException e) {
-                // The others are waited for, so that close() finds them.
-                failure = e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        // One after the other: Spring Boot sets the JVM's logging and system properties while it starts.
+        run(IngestApplication.builder(), ingest);
+        run(WorkerApplication.builder(), common);
+        run(BatchApplication.builder(), batch);
     }
 
-    private static CompletableFuture<ConfigurableApplicationContext> later(
-            SpringApplicationBuilder application, Map<String, String> properties) {
-        return CompletableFuture.supplyAsync(() -> application
+    private void run(SpringApplicationBuilder application, Map<String, String> properties) {
+        applications.add(application
                 .registerShutdownHook(false)
                 .logStartupInfo(false)
                 .run(properties.entrySet().stream()
