@@ -141,7 +141,7 @@ class EvaluateCommandTest {
         Files.writeString(
                 strict,
                 standard.replaceFirst("version: \"[^\"]*\"", "version: \"strict\"")
-                        .replaceFirst("pad-live: [0-9.]+", "pad-live: 0.99"));
+                        .replaceFirst("pad-attack: [0-9.]+", "pad-attack: 0.99"));
 
         int exit = run(
                 "--replay",
