@@ -51,7 +51,8 @@ final class ArchitectureRules {
                     "org.bytedeco..",
                     "ai.onnxruntime..",
                     "java.io..",
-                    "java.nio..",
+                    "java.nio.file..",
+                    "java.nio.channels..",
                     "java.net..",
                     "java.sql..",
                     "java.time..")
