@@ -37,6 +37,8 @@ export async function launch({ clip, deny = false, viewport = 'desktop', languag
     locale: language,
     permissions: deny ? [] : ['camera'],
     bypassCSP: false,
+    // Contrast is measured on what has arrived, not on what is still fading in.
+    reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   // A guard against hanging, not a measure of speed: a loaded machine is slow.
