@@ -2,13 +2,12 @@ package org.proofoflife.batch.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 
 /** The accounts of this process, read once at start. */
@@ -35,7 +34,7 @@ class Accounts {
     }
 
     Optional<Account> byToken(String token) {
-        byte[] hash = sha256(token);
+        byte[] hash = DigestUtils.sha256(token);
         Account found = null;
         // All are compared, whichever fits, so that time tells nothing.
         for (Account account : accounts) {
@@ -44,13 +43,5 @@ class Accounts {
             }
         }
         return Optional.ofNullable(found);
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

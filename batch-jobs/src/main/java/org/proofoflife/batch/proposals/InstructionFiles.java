@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.jdbc.Columns;
@@ -90,7 +89,7 @@ public class InstructionFiles {
                 .param("number", number)
                 .param("month", month.atDay(1))
                 .param("key", key)
-                .param("sha256", sha256(content))
+                .param("sha256", DigestUtils.sha256(content))
                 .param("signature", signature)
                 .param("keyId", signer.keyId())
                 .param("rows", lines.size())
@@ -128,14 +127,6 @@ public class InstructionFiles {
                 .param("limit", limit)
                 .query(InstructionFiles::file)
                 .list();
-    }
-
-    static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static byte[] content(long number, YearMonth month, Instant now, long amount, List<Line> lines) {

@@ -8,15 +8,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.storage.ProofOfLifeException;
 import org.springframework.stereotype.Component;
 
@@ -70,12 +69,7 @@ public class InstructionSigner {
 
     /** First 16 hex digits of the public key's SHA-256. */
     public String keyId() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(publicKey.getEncoded());
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(publicKey.getEncoded()).substring(0, 16);
     }
 
     private static void generate(Path file) throws GeneralSecurityException, IOException {

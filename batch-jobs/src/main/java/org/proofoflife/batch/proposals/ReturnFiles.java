@@ -1,7 +1,5 @@
 package org.proofoflife.batch.proposals;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Arrays;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.storage.audit.AuditLog;
@@ -43,7 +42,7 @@ public class ReturnFiles {
      */
     @Transactional
     public void acknowledge(long number, String content, String actor) {
-        byte[] hash = InstructionFiles.sha256(content.getBytes(UTF_8));
+        byte[] hash = DigestUtils.sha256(content);
         Known file = jdbc.sql(
                         "select id, rows, state, return_sha256 from instruction_file where number = :n for update")
                 .param("n", number)

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.ProofOfLifeException;
 import org.proofoflife.storage.audit.AuditLog;
@@ -102,7 +102,7 @@ public class AuditSeals {
     private record Digested(byte[] digest, long rows) {}
 
     private Digested digest(byte[] previous, long first, long last) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = DigestUtils.getSha256Digest();
         sha256.update(previous);
         long[] rows = {0};
         jdbc.sql("""
@@ -127,13 +127,5 @@ public class AuditSeals {
         digest.update(
                 ByteBuffer.allocate(4).putInt(text == null ? -1 : bytes.length).array());
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

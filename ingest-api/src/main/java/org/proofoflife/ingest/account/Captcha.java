@@ -3,13 +3,13 @@ package org.proofoflife.ingest.account;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.storage.crypto.BlindIndex;
 import org.proofoflife.storage.jdbc.Columns;
@@ -67,17 +67,13 @@ class Captcha {
     }
 
     static boolean isSolved(String text, int bits) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            for (int bit = 0; bit < bits; bit++) {
-                if (((hash[bit / 8] >> (7 - bit % 8)) & 1) != 0) {
-                    return false;
-                }
+        byte[] hash = DigestUtils.sha256(text);
+        for (int bit = 0; bit < bits; bit++) {
+            if (((hash[bit / 8] >> (7 - bit % 8)) & 1) != 0) {
+                return false;
             }
-            return true;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+        return true;
     }
 
     private boolean isFirstUse(String challenge, Instant end) {

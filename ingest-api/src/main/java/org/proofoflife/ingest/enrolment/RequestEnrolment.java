@@ -1,9 +1,8 @@
 package org.proofoflife.ingest.enrolment;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.ingest.dispatch.WorkQueue;
 import org.proofoflife.ingest.login.LoginProperties;
 import org.proofoflife.ingest.problem.ApiProblem;
@@ -58,7 +57,7 @@ public class RequestEnrolment {
                     .with("currentVersion", consentRules.consentVersions().get(0));
         }
         String type = PhotoFormat.of(photo).orElseThrow(() -> new ApiProblem(ProblemCode.PHOTO_UNREADABLE));
-        byte[] sha256 = sha256(photo);
+        byte[] sha256 = DigestUtils.sha256(photo);
         return enrolments
                 .standing(person.id(), sha256)
                 .orElseGet(() -> store(person, photo, type, sha256, consentVersion, channelId));
@@ -80,13 +79,5 @@ public class RequestEnrolment {
             queue.judge(id, key);
         });
         return enrolments.find(id).orElseThrow();
-    }
-
-    private static byte[] sha256(byte[] photo) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(photo);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

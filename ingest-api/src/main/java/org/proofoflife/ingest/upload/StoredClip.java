@@ -2,10 +2,8 @@ package org.proofoflife.ingest.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.ingest.problem.ApiProblem;
 import org.proofoflife.ingest.problem.ProblemCode;
 import org.proofoflife.storage.objects.ObjectStore;
@@ -42,12 +40,8 @@ public class StoredClip {
     }
 
     private byte[] sha256(String objectKey) throws IOException {
-        try (InputStream bytes = store.get(ObjectStore.Bucket.CLIPS, objectKey);
-                DigestInputStream digested = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
-            digested.transferTo(java.io.OutputStream.nullOutputStream());
-            return digested.getMessageDigest().digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        try (InputStream bytes = store.get(ObjectStore.Bucket.CLIPS, objectKey)) {
+            return DigestUtils.sha256(bytes);
         }
     }
 }

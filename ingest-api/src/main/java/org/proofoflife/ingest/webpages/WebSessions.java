@@ -1,15 +1,12 @@
 package org.proofoflife.ingest.webpages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,7 +51,7 @@ public class WebSessions {
         jdbc.sql("""
                         insert into web_session (token_hash, kind, subject, created_at, last_seen_at, expires_at)
                         values (:hash, :kind, :subject, :now, :now, :expires)""")
-                .param("hash", sha256(token))
+                .param("hash", DigestUtils.sha256(token))
                 .param("kind", kind.name())
                 .param("subject", subject)
                 .param("now", Columns.time(now))
@@ -72,7 +69,7 @@ public class WebSessions {
                           and expires_at > :now and last_seen_at > :idle
                         returning subject""")
                 .param("now", Columns.time(now))
-                .param("hash", sha256(token))
+                .param("hash", DigestUtils.sha256(token))
                 .param("kind", kind.name())
                 .param("idle", Columns.time(now.minus(kind.idle())))
                 .query(UUID.class)
@@ -83,7 +80,7 @@ public class WebSessions {
     public void end(String token) {
         jdbc.sql("update web_session set ended_at = :now where token_hash = :hash and ended_at is null")
                 .param("now", Columns.time(clock.instant()))
-                .param("hash", sha256(token))
+                .param("hash", DigestUtils.sha256(token))
                 .update();
     }
 
@@ -99,14 +96,6 @@ public class WebSessions {
 
     /** Follows from the token, which a foreign page can neither read nor guess. */
     private static String csrfOf(String token) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("csrf:" + token));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(DigestUtils.sha256("csrf:" + token));
     }
 }

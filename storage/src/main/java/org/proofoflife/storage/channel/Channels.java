@@ -2,8 +2,6 @@ package org.proofoflife.storage.channel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.crypto.PersonalDataCipher;
@@ -57,7 +56,7 @@ public class Channels {
                             webhook_secret_enc = excluded.webhook_secret_enc, disabled_at = null""")
                 .param("id", id)
                 .param("name", name)
-                .param("hash", hash(apiKey))
+                .param("hash", DigestUtils.sha256(apiKey))
                 .param("scopes", scopes.stream().map(Scope::text).sorted().toArray(String[]::new))
                 .param("url", webhookUrl)
                 .param("secret", cipher.encrypt(WEBHOOK_SECRET, id, webhookSecret.getBytes(UTF_8)))
@@ -80,7 +79,7 @@ public class Channels {
     /** The channel with this key, unless it is disabled. The key has 256 random bits, so its plain hash is enough. */
     public Optional<Channel> findByApiKey(String apiKey) {
         return jdbc.sql("select * from channel where api_key_hash = :hash and disabled_at is null")
-                .param("hash", hash(apiKey))
+                .param("hash", DigestUtils.sha256(apiKey))
                 .query(Channels::channel)
                 .optional();
     }
@@ -104,14 +103,6 @@ public class Channels {
         byte[] bytes = new byte[KEY_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] hash(String apiKey) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(apiKey.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     private static Channel channel(ResultSet row, int n) throws SQLException {

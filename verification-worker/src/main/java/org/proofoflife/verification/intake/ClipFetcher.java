@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.storage.certification.Submission;
 import org.proofoflife.storage.objects.ObjectStore;
 
@@ -47,7 +47,7 @@ public final class ClipFetcher {
 
     /** Never writes more than what was announced and one byte, whatever lies in the store. */
     private byte[] copy(String key, Path file, long announced) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         try (InputStream in = new DigestInputStream(objects.get(ObjectStore.Bucket.CLIPS, key), digest);
                 var out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[64 * 1024];
@@ -65,14 +65,6 @@ public final class ClipFetcher {
     private static void check(byte[] found, Submission submission) {
         if (!MessageDigest.isEqual(found, submission.sha256())) {
             throw new PermanentFailure("CLIP_ALTERED");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

@@ -4,11 +4,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.storage.certification.ClaimLostException;
 import org.proofoflife.storage.enrolment.EnrolmentClaim;
 import org.proofoflife.storage.enrolment.Enrolments;
@@ -116,7 +116,7 @@ public final class EnrolmentHandler implements WorkHandler<JudgeEnrolment> {
     private byte[] photo(EnrolmentClaim claim) {
         try (InputStream in = objects.get(ObjectStore.Bucket.PHOTOS, claim.photoKey())) {
             byte[] photo = in.readNBytes(MAX_PHOTO_BYTES);
-            if (!MessageDigest.isEqual(MessageDigest.getInstance("SHA-256").digest(photo), claim.photoSha256())) {
+            if (!MessageDigest.isEqual(DigestUtils.sha256(photo), claim.photoSha256())) {
                 throw new PermanentFailure("PHOTO_ALTERED");
             }
             return photo;
@@ -124,8 +124,6 @@ public final class EnrolmentHandler implements WorkHandler<JudgeEnrolment> {
             throw new RetryableFailure("PHOTO_MISSING", e);
         } catch (IOException e) {
             throw new RetryableFailure("OBJECT_STORE", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.model.ModelManifest.Entry;
 import tools.jackson.core.JacksonException;
@@ -58,7 +56,7 @@ final class ModelFiles {
         byte[] bytes = folder != null && replacements.contains(entry)
                 ? read(inside(folder, entry.file()))
                 : shipped(entry.file());
-        String found = sha256(bytes);
+        String found = DigestUtils.sha256Hex(bytes);
         if (!found.equalsIgnoreCase(entry.sha256())) {
             throw new ModelUnavailableException("Model file " + entry.file() + " is altered: expected sha256 "
                     + entry.sha256() + ", found " + found);
@@ -102,14 +100,6 @@ final class ModelFiles {
                 throw cause;
             }
             throw new ModelUnavailableException("Model manifest " + name + ": " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -8,12 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,7 +87,7 @@ public final class ChannelClient {
                 request("/api/v1/certifications/" + opened.path("id").asString() + "/submission")
                         .POST(json(Map.of(
                                 "sha256",
-                                sha256(clip),
+                                DigestUtils.sha256Hex(clip),
                                 "sizeBytes",
                                 clip.length,
                                 "contentType",
@@ -189,14 +187,6 @@ public final class ChannelClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ChannelException("Interrupted");
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

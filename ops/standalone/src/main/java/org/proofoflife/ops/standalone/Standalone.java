@@ -1,17 +1,14 @@
 package org.proofoflife.ops.standalone;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.batch.BatchApplication;
 import org.proofoflife.ingest.IngestApplication;
 import org.proofoflife.ops.embedded.S3Access;
@@ -91,7 +88,9 @@ public final class Standalone implements AutoCloseable {
         ingest.put("ingest.webhooks.allow-loopback", "true");
         Map<String, String> batch = new TreeMap<>(common);
         batch.put("server.port", Integer.toString(settings.batchPort()));
-        batch.put("batch.access.accounts", "operator:ADMINISTRATOR:" + sha256(data.secret(OPERATOR_TOKEN)));
+        batch.put(
+                "batch.access.accounts",
+                "operator:ADMINISTRATOR:" + DigestUtils.sha256Hex(data.secret(OPERATOR_TOKEN)));
         batch.put(
                 "batch.instructions.signing-key-file",
                 data.secretFile("instruction-signing-key").toString());
@@ -185,15 +184,6 @@ public final class Standalone implements AutoCloseable {
 
     private static String port(ConfigurableApplicationContext application) {
         return application.getEnvironment().getRequiredProperty("local.server.port");
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     /** The web first, then the workers, then what they stand on. */
