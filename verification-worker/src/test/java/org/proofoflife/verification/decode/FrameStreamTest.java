@@ -107,7 +107,7 @@ class FrameStreamTest {
 
     @Test
     void refusesByCode() throws Exception {
-        assertRefused(OutcomeCode.LOW_RESOLUTION, TestClips.make(folder.resolve("small.mp4"), "480x360", 10, 4));
+        assertRefused(OutcomeCode.LOW_RESOLUTION, TestClips.make(folder.resolve("small.mp4"), "320x200", 10, 4));
         assertRefused(OutcomeCode.VIDEO_TOO_SHORT, TestClips.make(folder.resolve("short.mp4"), "640x480", 10, 2));
         assertRefused(OutcomeCode.VIDEO_TOO_LONG, TestClips.make(folder.resolve("long.webm"), "640x480", 5, 32));
         assertRefused(OutcomeCode.VIDEO_UNREADABLE, write("text.mp4", "no video".getBytes(StandardCharsets.UTF_8)));

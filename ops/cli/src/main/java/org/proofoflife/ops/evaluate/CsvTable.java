@@ -1,73 +1,104 @@
 package org.proofoflife.ops.evaluate;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads the CSV files of an evaluation: columns by name in any order, a byte order mark tolerated. */
+/**
+ * Reads the CSV files of an evaluation: columns by name in any order, further ones ignored, a byte order mark and any
+ * end of line tolerated. Every line is read by itself, so that a quote left open spoils one row and not the rest.
+ */
 final class CsvTable {
 
-    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setTrim(true)
-            .setIgnoreEmptyLines(true)
-            .setIgnoreHeaderCase(true)
-            .setCommentMarker('#')
-            .get();
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT.builder().setTrim(true).get();
 
     private CsvTable() {}
 
-    /** @throws IllegalArgumentException when a column is missing */
-    static List<CSVRecord> read(Path file, Set<String> columns) throws IOException {
-        try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            in.mark(1);
-            if (in.read() != '\uFEFF') {
-                in.reset();
-            }
-            try (CSVParser parser =
-                    CSVParser.builder().setReader(in).setFormat(FORMAT).get()) {
-                Set<String> missing = new TreeSet<>(columns);
-                parser.getHeaderNames().forEach(name -> missing.remove(name.toLowerCase(Locale.ROOT)));
-                if (!missing.isEmpty()) {
-                    throw new IllegalArgumentException(file.getFileName() + " has no column " + missing);
-                }
-                return parser.getRecords();
-            }
+    /** One line by column name; a short or garbled line lacks cells: it will fail by itself, not the file. */
+    record Line(Map<String, String> cells) {
+        String cell(String column) {
+            return cells.getOrDefault(column, "");
         }
     }
 
-    /** clip, reference, challenge, mirrored, expected, species */
-    static List<ManifestRow> manifest(Path file) throws IOException {
+    /** @throws IllegalArgumentException when a column is missing */
+    static List<Line> read(Path file, Set<String> columns) throws IOException {
+        // Foreign bytes become replacement characters: a name that then fits no file costs its row.
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        List<String> lines = text.lines()
+                .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+        List<String> names = lines.isEmpty()
+                ? List.of()
+                : cells(lines.get(0)).stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList();
+        Set<String> missing = new TreeSet<>(columns);
+        names.forEach(missing::remove);
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(file.getFileName() + " has no column " + missing);
+        }
+        return lines.stream().skip(1).map(line -> line(names, line)).toList();
+    }
+
+    private static Line line(List<String> names, String text) {
+        List<String> values = cells(text);
+        Map<String, String> cells = new HashMap<>();
+        for (int at = 0; at < Math.min(names.size(), values.size()); at++) {
+            cells.putIfAbsent(names.get(at), values.get(at));
+        }
+        return new Line(cells);
+    }
+
+    private static List<String> cells(String line) {
+        try (CSVParser parser = CSVParser.parse(line, FORMAT)) {
+            List<CSVRecord> records = parser.getRecords();
+            return records.isEmpty() ? List.of() : records.get(0).toList();
+        } catch (IOException | RuntimeException e) {
+            return List.of(line);
+        }
+    }
+
+    /**
+     * clip, reference, challenge, mirrored, expected, species.
+     *
+     * @param split only the rows whose split column says so; blank = all
+     * @throws IllegalArgumentException when a column is missing
+     */
+    static List<ManifestRow> manifest(Path file, String split) throws IOException {
         Path folder = file.toAbsolutePath().resolveSibling("");
+        Set<String> columns = split.isBlank()
+                ? Set.of("clip", "challenge", "expected")
+                : Set.of("clip", "challenge", "expected", "split");
         List<ManifestRow> rows = new ArrayList<>();
-        for (CSVRecord line : read(file, Set.of("clip", "challenge", "expected"))) {
-            rows.add(new ManifestRow(
-                    rows.size() + 1,
-                    folder,
-                    cell(line, "clip"),
-                    cell(line, "reference"),
-                    cell(line, "challenge"),
-                    cell(line, "mirrored"),
-                    cell(line, "expected"),
-                    cell(line, "species")));
+        int number = 0;
+        for (Line line : read(file, columns)) {
+            number++;
+            if (split.isBlank() || split.equalsIgnoreCase(line.cell("split"))) {
+                rows.add(new ManifestRow(
+                        number,
+                        folder,
+                        line.cell("clip"),
+                        line.cell("reference"),
+                        line.cell("challenge"),
+                        line.cell("mirrored"),
+                        line.cell("expected"),
+                        line.cell("species")));
+            }
         }
         return rows;
-    }
-
-    /** A short line has empty cells: it will fail by itself, not the file. */
-    static String cell(CSVRecord line, String column) {
-        return line.isSet(column) ? line.get(column) : "";
     }
 }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  MANIFEST.csv  clip,reference,challenge,mirrored,expected,species",
             "                challenge - = judge everything but the challenge; reference empty = skip the match;",
-            "                expected = an outcome code, LIVE or ATTACK; paths relative to the manifest",
+            "                expected = an outcome code, LIVE or ATTACK; paths relative to the manifest;",
+            "                clip.curve.json beside clip.mp4 = the ground truth of its actions, as ops/animate writes it",
             "  PAIRS.csv     a,b,same   two photos a row"
         })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -69,6 +70,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--jobs", paramLabel = "N", description = "Rows judged at once (default: ${DEFAULT-VALUE}).")
     private int jobs = 1;
+
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            description = "Only rows whose column split says so, as in the manifests of ops/suite: tune, held-out.")
+    private String split = "";
 
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
@@ -136,7 +143,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private List<ManifestRow> manifest(Path file) throws IOException {
         try {
-            return CsvTable.manifest(file);
+            return CsvTable.manifest(file, split);
         } catch (IllegalArgumentException e) {
             throw badUsage(String.valueOf(e.getMessage()));
         }

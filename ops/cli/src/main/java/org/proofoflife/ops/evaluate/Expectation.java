@@ -1,6 +1,7 @@
 package org.proofoflife.ops.evaluate;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.judge.Judgement;
@@ -14,6 +15,16 @@ import org.proofoflife.verification.judge.Judgement.Band;
  * @param code null for LIVE and ATTACK
  */
 record Expectation(String text, @Nullable OutcomeCode code) {
+
+    /** Outcomes that are no refusal of the capture itself. */
+    private static final Set<OutcomeCode> DECIDED = Set.of(
+            OutcomeCode.CERTIFIED,
+            OutcomeCode.ACTION_NOT_FOLLOWED,
+            OutcomeCode.FACE_MISMATCH,
+            OutcomeCode.IDENTITY_CHANGED,
+            OutcomeCode.PRESENTATION_ATTACK_SUSPECTED,
+            OutcomeCode.MATCH_UNCERTAIN,
+            OutcomeCode.JUDGEMENT_UNCERTAIN);
 
     static final String LIVE = "LIVE";
     static final String ATTACK = "ATTACK";
@@ -52,9 +63,20 @@ record Expectation(String text, @Nullable OutcomeCode code) {
                 || judgement.reasons().contains(OutcomeCode.IDENTITY_CHANGED);
     }
 
-    /** A clip on which liveness was never judged was not taken for anything. */
+    /** A clip that is refused for its capture, or on which liveness was never judged, was not taken for anything. */
     static boolean takenForLive(Judgement judgement) {
-        return passes(judgement, Axis.LIVENESS) && passes(judgement, Axis.CONTINUITY);
+        return isAcquired(judgement) && passes(judgement, Axis.LIVENESS) && passes(judgement, Axis.CONTINUITY);
+    }
+
+    static boolean isAcquired(Judgement judgement) {
+        return DECIDED.contains(judgement.outcome());
+    }
+
+    /** Whether the other axes were judged on pictures fit for it: a small picture is refused, but can be looked at. */
+    static boolean isJudged(Judgement judgement) {
+        return isAcquired(judgement)
+                || (judgement.outcome() == OutcomeCode.LOW_RESOLUTION
+                        && !judgement.axes().isEmpty());
     }
 
     private static boolean passes(Judgement judgement, Axis axis) {

@@ -1,5 +1,6 @@
 package org.proofoflife.ops.evaluate;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,15 @@ record ManifestRow(
     @Nullable
     Path referencePath() {
         return reference.isBlank() ? null : folder.resolve(reference);
+    }
+
+    /** For the records only: a row whose clip is no path at all has a name too. */
+    String clipFile() {
+        try {
+            return clipPath().toString();
+        } catch (InvalidPathException e) {
+            return folder.resolve("row-" + number).toString();
+        }
     }
 
     boolean isMirrored() {

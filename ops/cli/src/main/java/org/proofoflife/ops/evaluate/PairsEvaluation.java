@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.ClipVerifier;
 import org.proofoflife.verification.FaceTemplate;
@@ -82,13 +81,13 @@ final class PairsEvaluation {
     PairsSummary run(Path file) throws IOException {
         Path folder = file.toAbsolutePath().resolveSibling("");
         List<PairResult> results = new ArrayList<>();
-        for (CSVRecord line : CsvTable.read(file, Set.of("a", "b", "same"))) {
+        for (CsvTable.Line line : CsvTable.read(file, Set.of("a", "b", "same"))) {
             results.add(compare(
                     results.size() + 1,
                     folder,
-                    CsvTable.cell(line, "a"),
-                    CsvTable.cell(line, "b"),
-                    CsvTable.cell(line, "same").toLowerCase(Locale.ROOT)));
+                    line.cell("a"),
+                    line.cell("b"),
+                    line.cell("same").toLowerCase(Locale.ROOT)));
         }
         Map<String, List<Double>> mated = new TreeMap<>();
         Map<String, List<Double>> nonMated = new TreeMap<>();

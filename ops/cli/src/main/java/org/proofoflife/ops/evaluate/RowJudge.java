@@ -76,7 +76,7 @@ final class RowJudge {
         return new RowResult(
                 row.number(),
                 row.clip(),
-                row.clipPath().toString(),
+                row.clipFile(),
                 !row.reference().isBlank(),
                 row.challenge(),
                 mirrored,

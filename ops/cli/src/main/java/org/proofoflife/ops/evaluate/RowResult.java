@@ -1,6 +1,5 @@
 package org.proofoflife.ops.evaluate;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +31,14 @@ record RowResult(
         @Nullable Judgement judgement,
         List<ActionScore> actions) {
 
+    /** File systems end names at 255 bytes; number and endings take some. */
+    private static final int LONGEST_NAME = 200;
+
     static RowResult failed(ManifestRow row, String error) {
         return new RowResult(
                 row.number(),
                 row.clip(),
-                row.clipPath().toString(),
+                row.clipFile(),
                 !row.reference().isBlank(),
                 row.challenge(),
                 false,
@@ -54,7 +56,8 @@ record RowResult(
     }
 
     String fileStem() {
-        String name = Path.of(clipFile).getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
+        String name = clipFile.substring(clipFile.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
+        name = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         return String.format(Locale.ROOT, "%05d-%s", number, name);
     }
 }

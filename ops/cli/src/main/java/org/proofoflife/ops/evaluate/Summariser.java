@@ -26,15 +26,6 @@ import org.proofoflife.verification.judge.Judgement.Band;
 /** Rows to figures. */
 final class Summariser {
 
-    private static final Set<OutcomeCode> DECIDED = Set.of(
-            OutcomeCode.CERTIFIED,
-            OutcomeCode.ACTION_NOT_FOLLOWED,
-            OutcomeCode.FACE_MISMATCH,
-            OutcomeCode.IDENTITY_CHANGED,
-            OutcomeCode.PRESENTATION_ATTACK_SUSPECTED,
-            OutcomeCode.MATCH_UNCERTAIN,
-            OutcomeCode.JUDGEMENT_UNCERTAIN);
-
     private Summariser() {}
 
     static Summary of(List<RowResult> rows, Summary.@Nullable Throughput throughput) {
@@ -42,7 +33,7 @@ final class Summariser {
                 rows.stream().filter(row -> row.judgement() != null).toList();
         // What a capture is refused for hides the actions as well: nobody can see a blink behind dark glasses.
         List<RowResult> acquired = judged.stream()
-                .filter(row -> DECIDED.contains(judgement(row).outcome()))
+                .filter(row -> Expectation.isJudged(judgement(row)))
                 .toList();
         List<AttackSpecies> attacks = attacks(judged);
         Set<String> versions = new TreeSet<>();
@@ -55,7 +46,7 @@ final class Summariser {
                     .computeIfAbsent(row.expected(), expected -> new TreeMap<>())
                     .merge(judgement.outcome().name(), 1, Integer::sum);
             OutcomeCode expected = Expectation.parse(row.expected()).code();
-            if (!DECIDED.contains(judgement.outcome()) && judgement.outcome() != expected) {
+            if (!Expectation.isAcquired(judgement) && judgement.outcome() != expected) {
                 unacquired.merge(judgement.outcome().name(), 1, Integer::sum);
             }
         }
@@ -74,6 +65,7 @@ final class Summariser {
                         "ALL",
                         acquired.stream().flatMap(row -> row.actions().stream()).toList()),
                 unacquired,
+                instructions(judged),
                 throughput,
                 judged.stream()
                         .filter(row -> !row.right())
@@ -104,7 +96,10 @@ final class Summariser {
                     (double) accepted / rows.size(),
                     count(rows, row -> band(row, Axis.LIVENESS) == Band.FAIL),
                     count(rows, row -> band(row, Axis.LIVENESS) == Band.REVIEW),
-                    count(rows, row -> band(row, Axis.CONTINUITY) == Band.FAIL)));
+                    count(rows, row -> band(row, Axis.LIVENESS) == Band.PASS),
+                    count(rows, row -> band(row, Axis.CONTINUITY) == Band.FAIL),
+                    count(rows, row -> band(row, Axis.CONTINUITY) == Band.REVIEW),
+                    count(rows, row -> !Expectation.isAcquired(judgement(row)))));
         });
         return species;
     }
@@ -115,10 +110,28 @@ final class Summariser {
                 || (!row.challenged() && Expectation.takenForLive(judgement));
     }
 
+    private static Map<String, Map<String, Integer>> instructions(List<RowResult> judged) {
+        Map<String, Map<String, Integer>> codes = new TreeMap<>();
+        for (RowResult row : judged) {
+            AxisResult quality = axis(row, Axis.QUALITY);
+            Map<String, Integer> counts = codes.computeIfAbsent(
+                    row.species().isBlank() ? row.expected() : row.species(), species -> new TreeMap<>());
+            counts.merge("clips", 1, Integer::sum);
+            // A clip refused before its first picture was looked at has an outcome and no axes.
+            List<OutcomeCode> said = quality != null
+                    ? quality.reasons()
+                    : Expectation.isAcquired(judgement(row))
+                            ? List.of()
+                            : List.of(judgement(row).outcome());
+            said.forEach(code -> counts.merge(code.name(), 1, Integer::sum));
+        }
+        return codes;
+    }
+
     private static BonaFide bonaFide(List<RowResult> judged) {
         List<RowResult> rows = judged.stream()
                 .filter(row -> !Expectation.parse(row.expected()).isAttackPresentation())
-                .filter(row -> DECIDED.contains(judgement(row).outcome()))
+                .filter(row -> Expectation.isJudged(judgement(row)))
                 .toList();
         int rejected = count(rows, row -> Expectation.attackFound(judgement(row)));
         int doubted = count(rows, row -> band(row, Axis.LIVENESS) == Band.REVIEW);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param right rows that met their expectation
  * @param confusion expected to outcome to rows
  * @param attacks one a species, and in {@code maxApcer} the worst of them
+ * @param instructions species to what the quality axis said of its clips, refusals and advice, and how often
  * @param acquisitionFailures refusals for the capture of clips that were expected to be judged, by code
  */
 record Summary(
@@ -27,6 +28,7 @@ record Summary(
         List<ActionRates> actions,
         ActionRates allActions,
         Map<String, Integer> acquisitionFailures,
+        Map<String, Map<String, Integer>> instructions,
         @Nullable Throughput throughput,
         List<Row> wrong,
         List<Row> failed) {
@@ -36,6 +38,8 @@ record Summary(
      * @param apcer accepted over presentations
      * @param livenessFailed caught by the liveness axis itself
      * @param livenessDoubted sent to review by the liveness axis itself
+     * @param livenessPassed taken for a living head by the liveness axis, whatever the other axes said
+     * @param captureRefused refused for the capture (ISO/IEC 30107-3: non-response)
      */
     record AttackSpecies(
             String species,
@@ -44,9 +48,17 @@ record Summary(
             double apcer,
             int livenessFailed,
             int livenessDoubted,
-            int continuityFailed) {}
+            int livenessPassed,
+            int continuityFailed,
+            int continuityDoubted,
+            int captureRefused) {}
 
-    /** @param rejected in which an attack was found; @param doubted liveness sent to review */
+    /**
+     * Clips of living people that were not refused for their capture, or only for too small a picture.
+     *
+     * @param rejected in which an attack was found
+     * @param doubted liveness sent to review
+     */
     record BonaFide(
             int presentations,
             int rejected,

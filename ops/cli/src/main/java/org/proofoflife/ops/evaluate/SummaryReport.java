@@ -25,6 +25,7 @@ final class SummaryReport {
         report.confusion(summary.confusion());
         report.attacks(summary);
         report.matching(summary.matching());
+        report.instructions(summary.instructions());
         report.actions(summary);
         report.rows("Rows that did not meet their expectation", summary.wrong());
         report.rows("Rows that could not be judged", summary.failed());
@@ -77,7 +78,8 @@ final class SummaryReport {
     private void attacks(Summary summary) {
         page.append("<h2>Presentation attacks (ISO/IEC 30107-3)</h2><table><tr><th>species</th><th>presentations</th>"
                 + "<th>accepted</th><th>APCER</th><th>failed by liveness</th><th>doubted by liveness</th>"
-                + "<th>failed by continuity</th></tr>");
+                + "<th>passed by liveness</th><th>failed by continuity</th><th>doubted by continuity</th>"
+                + "<th>refused for the capture</th></tr>");
         for (AttackSpecies species : summary.attacks()) {
             cells(
                     species.species(),
@@ -86,7 +88,10 @@ final class SummaryReport {
                     rate(species.apcer()),
                     species.livenessFailed(),
                     species.livenessDoubted(),
-                    species.continuityFailed());
+                    species.livenessPassed(),
+                    species.continuityFailed(),
+                    species.continuityDoubted(),
+                    species.captureRefused());
         }
         page.append(
                 "</table><p>Worst APCER %s. Bona fide: %d presentations, %d taken for attacks, BPCER %s, doubted %d (%s).</p>"
@@ -100,6 +105,22 @@ final class SummaryReport {
         page.append("<p>Failures to acquire: ")
                 .append(summary.acquisitionFailures().isEmpty() ? "none" : summary.acquisitionFailures())
                 .append("</p>");
+    }
+
+    private void instructions(Map<String, Map<String, Integer>> instructions) {
+        Set<String> codes = new TreeSet<>();
+        instructions.values().forEach(counts -> codes.addAll(counts.keySet()));
+        codes.remove("clips");
+        page.append(
+                "<h2>Capture quality by species: refusals and advice</h2><table><tr><th>species</th><th>clips</th>");
+        codes.forEach(code -> page.append("<th>").append(code).append("</th>"));
+        page.append("</tr>");
+        instructions.forEach((species, counts) -> {
+            List<Object> values = new ArrayList<>(List.of(species, counts.getOrDefault("clips", 0)));
+            codes.forEach(code -> values.add(counts.getOrDefault(code, 0)));
+            cells(values.toArray());
+        });
+        page.append("</table>");
     }
 
     private void matching(Summary.Matching matching) {
