@@ -1,6 +1,7 @@
 package org.proofoflife.batch;
 
 import java.net.URI;
+import org.proofoflife.storage.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -12,7 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class BatchProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
-    ProblemDetail refused(BatchRefusal refusal) {
+    ProblemDetail refused(Refusal refusal) {
         HttpStatus status =
                 switch (refusal.kind()) {
                     case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;

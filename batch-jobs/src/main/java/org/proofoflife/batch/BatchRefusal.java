@@ -1,24 +1,12 @@
 package org.proofoflife.batch;
 
-import org.proofoflife.storage.ProofOfLifeException;
+import org.proofoflife.storage.Refusal;
 
-/** A request that cannot be met as things stand; the caller can act on the code. */
-public final class BatchRefusal extends ProofOfLifeException {
-
-    /** What was wrong, in the terms of HTTP. */
-    public enum Kind {
-        INVALID,
-        NOT_FOUND,
-        CONFLICT
-    }
-
-    private final Kind kind;
-    private final String code;
+/** A request to this application that cannot be met as things stand; the caller can act on the code. */
+public final class BatchRefusal extends Refusal {
 
     private BatchRefusal(Kind kind, String code, String message) {
-        super(message);
-        this.kind = kind;
-        this.code = code;
+        super(kind, code, message);
     }
 
     public static BatchRefusal invalid(String code, String message) {
@@ -31,13 +19,5 @@ public final class BatchRefusal extends ProofOfLifeException {
 
     public static BatchRefusal conflict(String code, String message) {
         return new BatchRefusal(Kind.CONFLICT, code, message);
-    }
-
-    public Kind kind() {
-        return kind;
-    }
-
-    public String code() {
-        return code;
     }
 }

@@ -13,6 +13,10 @@ import org.proofoflife.storage.crypto.KeysetException;
 import org.proofoflife.storage.crypto.PersonalDataCipher;
 import org.proofoflife.storage.enrolment.Consents;
 import org.proofoflife.storage.enrolment.Enrolments;
+import org.proofoflife.storage.findings.ExportedFiles;
+import org.proofoflife.storage.findings.Findings;
+import org.proofoflife.storage.findings.Proposals;
+import org.proofoflife.storage.findings.Votes;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Schemes;
 import org.proofoflife.storage.webhook.WebhookDeliveries;
@@ -112,6 +116,26 @@ public class StorageConfiguration {
     @Bean
     WebhookDeliveries webhookDeliveries(JdbcClient jdbc, Clock clock) {
         return new WebhookDeliveries(jdbc, clock);
+    }
+
+    @Bean
+    Findings findings(JdbcClient jdbc, AuditLog audit, Clock clock) {
+        return new Findings(jdbc, audit, clock);
+    }
+
+    @Bean
+    Proposals proposals(JdbcClient jdbc, AuditLog audit, Clock clock) {
+        return new Proposals(jdbc, audit, clock);
+    }
+
+    @Bean
+    ExportedFiles exportedFiles(JdbcClient jdbc) {
+        return new ExportedFiles(jdbc);
+    }
+
+    @Bean
+    Votes votes(JdbcClient jdbc, AuditLog audit, Clock clock) {
+        return new Votes(jdbc, audit, clock);
     }
 
     @Bean

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.batch.jobs.JobRuns;
 import org.proofoflife.batch.jobs.RunView;
-import org.proofoflife.batch.proposals.Findings;
 import org.proofoflife.batch.proposals.Proposing;
 import org.proofoflife.batch.report.Figures;
 import org.proofoflife.batch.report.MonthFigures;
 import org.proofoflife.batch.report.MonthReports;
 import org.proofoflife.batch.schedule.Inbox;
 import org.proofoflife.batch.schedule.Months;
+import org.proofoflife.storage.findings.Finding;
+import org.proofoflife.storage.findings.FindingFilter;
+import org.proofoflife.storage.findings.FindingState;
+import org.proofoflife.storage.findings.Findings;
 import org.springframework.stereotype.Component;
 
 /** Imports the files of a month, reconciles, proposes and reports, one after the other, and waits for each. */
@@ -61,11 +64,7 @@ public class MonthEnd {
      * @param reportKeys objects in the bucket REPORTS: workbook, document, list of findings
      */
     public record Outcome(
-            String month,
-            MonthFigures figures,
-            List<Findings.Finding> findings,
-            int proposals,
-            List<String> reportKeys) {}
+            String month, MonthFigures figures, List<Finding> findings, int proposals, List<String> reportKeys) {}
 
     /**
      * @param files on this machine, each claimed by a layout by its name
@@ -82,8 +81,8 @@ public class MonthEnd {
         finish("reconcileMonth", Map.of("month", month.toString()), actor);
         int proposals = proposing.propose(month);
         List<String> keys = reports.write(month, actor);
-        List<Findings.Finding> held = findings.list(month, null, null, 0, SHOWN).stream()
-                .filter(finding -> !finding.state().equals("CLOSED"))
+        List<Finding> held = findings.list(FindingFilter.of(month), 0, SHOWN).stream()
+                .filter(finding -> finding.state() != FindingState.CLOSED)
                 .toList();
         return new Outcome(month.toString(), figures.reported(month).orElseThrow(), held, proposals, keys);
     }

@@ -4,19 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.findings.ExportedFiles;
+import org.proofoflife.storage.findings.InstructionFile;
 import org.proofoflife.storage.jdbc.Columns;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
@@ -35,13 +34,21 @@ public class InstructionFiles {
     private static final int ROWS = 100_000;
 
     private final JdbcClient jdbc;
+    private final ExportedFiles exported;
     private final ObjectStore objects;
     private final InstructionSigner signer;
     private final AuditLog audit;
     private final Clock clock;
 
-    InstructionFiles(JdbcClient jdbc, ObjectStore objects, InstructionSigner signer, AuditLog audit, Clock clock) {
+    InstructionFiles(
+            JdbcClient jdbc,
+            ExportedFiles exported,
+            ObjectStore objects,
+            InstructionSigner signer,
+            AuditLog audit,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.exported = exported;
         this.objects = objects;
         this.signer = signer;
         this.audit = audit;
@@ -115,18 +122,8 @@ public class InstructionFiles {
 
     /** @throws BatchRefusal UNKNOWN_FILE */
     public InstructionFile get(long number) {
-        return jdbc.sql("select * from instruction_file where number = :number")
-                .param("number", number)
-                .query(InstructionFiles::file)
-                .optional()
+        return exported.find(number)
                 .orElseThrow(() -> BatchRefusal.notFound("UNKNOWN_FILE", "There is no instruction file " + number));
-    }
-
-    public List<InstructionFile> list(int limit) {
-        return jdbc.sql("select * from instruction_file order by number desc limit :limit")
-                .param("limit", limit)
-                .query(InstructionFiles::file)
-                .list();
     }
 
     private static byte[] content(long number, YearMonth month, Instant now, long amount, List<Line> lines) {
@@ -149,19 +146,5 @@ public class InstructionFiles {
                     .append('\n');
         }
         return text.toString().getBytes(UTF_8);
-    }
-
-    private static InstructionFile file(ResultSet row, int n) throws SQLException {
-        return new InstructionFile(
-                row.getLong("number"),
-                YearMonth.from(row.getDate("pay_month").toLocalDate()).toString(),
-                row.getString("object_key"),
-                HexFormat.of().formatHex(row.getBytes("sha256")),
-                row.getString("key_id"),
-                row.getInt("rows"),
-                row.getLong("amount_fen"),
-                row.getString("state"),
-                Columns.instant(row, "exported_at"),
-                Columns.instantOrNull(row, "acknowledged_at"));
     }
 }

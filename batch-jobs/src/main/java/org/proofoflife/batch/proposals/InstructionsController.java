@@ -4,6 +4,8 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import org.proofoflife.batch.schedule.Months;
+import org.proofoflife.storage.findings.ExportedFiles;
+import org.proofoflife.storage.findings.InstructionFile;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,18 +21,21 @@ import org.springframework.web.bind.annotation.RestController;
 class InstructionsController {
 
     private final InstructionFiles files;
+    private final ExportedFiles exported;
     private final ReturnFiles returns;
     private final InstructionSigner signer;
 
-    InstructionsController(InstructionFiles files, ReturnFiles returns, InstructionSigner signer) {
+    InstructionsController(
+            InstructionFiles files, ExportedFiles exported, ReturnFiles returns, InstructionSigner signer) {
         this.files = files;
+        this.exported = exported;
         this.returns = returns;
         this.signer = signer;
     }
 
     @GetMapping
     List<InstructionFile> list() {
-        return files.list(100);
+        return exported.list(100);
     }
 
     @GetMapping("/key")

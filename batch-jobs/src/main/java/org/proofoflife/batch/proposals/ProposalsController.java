@@ -7,6 +7,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.batch.schedule.Months;
+import org.proofoflife.storage.Refusal;
+import org.proofoflife.storage.findings.Finding;
+import org.proofoflife.storage.findings.FindingFilter;
+import org.proofoflife.storage.findings.FindingKind;
+import org.proofoflife.storage.findings.FindingState;
+import org.proofoflife.storage.findings.Findings;
+import org.proofoflife.storage.findings.Proposal;
+import org.proofoflife.storage.findings.ProposalFilter;
+import org.proofoflife.storage.findings.ProposalKind;
+import org.proofoflife.storage.findings.ProposalState;
+import org.proofoflife.storage.findings.Proposals;
+import org.proofoflife.storage.findings.Votes;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,20 +57,23 @@ class ProposalsController {
 
     /** @param code null where the vote counted */
     record Counted(
-            UUID id, @Nullable String state, @Nullable String code) {}
+            UUID id,
+            @Nullable ProposalState state,
+            @Nullable String code) {}
 
     @GetMapping("/months/{month}/findings")
-    List<Findings.Finding> findings(
+    List<Finding> findings(
             @PathVariable String month,
-            @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable FindingKind kind,
+            @RequestParam(required = false) @Nullable FindingState state,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
-        return findings.list(Months.parse(month), kind, state, after, Math.min(limit, PAGE));
+        return findings.list(
+                FindingFilter.of(Months.parse(month)).withKind(kind).withState(state), after, Math.min(limit, PAGE));
     }
 
     @GetMapping("/findings/{id}/history")
-    List<Findings.Event> history(@PathVariable long id) {
+    List<Finding.Event> history(@PathVariable long id) {
         return findings.history(id);
     }
 
@@ -72,9 +87,13 @@ class ProposalsController {
     List<Proposal> proposals(
             @RequestParam(required = false) @Nullable String month,
             @RequestParam(required = false) @Nullable ProposalKind kind,
-            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable ProposalState state,
             @RequestParam(defaultValue = "100") int limit) {
-        return proposals.list(month == null ? null : Months.parse(month), kind, state, Math.min(limit, PAGE));
+        ProposalFilter wanted = ProposalFilter.ALL
+                .withMonth(month == null ? null : Months.parse(month))
+                .withKind(kind)
+                .withState(state);
+        return proposals.list(wanted, 0, Math.min(limit, PAGE));
     }
 
     @GetMapping("/proposals/{id}")
@@ -106,7 +125,7 @@ class ProposalsController {
             try {
                 String note = ballot.note() == null ? "" : ballot.note();
                 counted.add(new Counted(id, votes.vote(id, who.getName(), ballot.approve(), note), null));
-            } catch (BatchRefusal e) {
+            } catch (Refusal e) {
                 counted.add(new Counted(id, null, e.code()));
             }
         }

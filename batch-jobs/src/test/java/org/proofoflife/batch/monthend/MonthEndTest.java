@@ -16,9 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofoflife.batch.BatchRefusal;
-import org.proofoflife.batch.proposals.Findings;
 import org.proofoflife.batch.testing.Api;
 import org.proofoflife.batch.testing.BatchTest;
+import org.proofoflife.storage.findings.Finding;
+import org.proofoflife.storage.findings.FindingKind;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.roster.Pensioners;
@@ -71,10 +72,10 @@ class MonthEndTest {
         MonthEnd.Outcome outcome = monthEnd.run(YearMonth.of(2025, 9), List.of(payments("2025-09")), "user:admin");
 
         assertThat(outcome.findings())
-                .extracting(Findings.Finding::kind, Findings.Finding::ref, Findings.Finding::amountFen)
+                .extracting(Finding::kind, Finding::ref, Finding::amountFen)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("PAID_UNCERTIFIED", uncertified.ref(), 350_000L),
-                        org.assertj.core.groups.Tuple.tuple("CERTIFIED_UNPAID", unpaid.ref(), 350_000L));
+                        org.assertj.core.groups.Tuple.tuple(FindingKind.PAID_UNCERTIFIED, uncertified.ref(), 350_000L),
+                        org.assertj.core.groups.Tuple.tuple(FindingKind.CERTIFIED_UNPAID, unpaid.ref(), 350_000L));
         assertThat(outcome.proposals()).isEqualTo(3);
         assertThat(outcome.reportKeys()).allMatch(key -> key.startsWith("months/2025-09/"));
         assertThat(outcome.figures().total().paidFen()).isEqualTo(350_000);

@@ -1,7 +1,6 @@
 package org.proofoflife.batch.proposals;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,6 @@ import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -150,24 +148,6 @@ class ProposalsTest {
     }
 
     @Test
-    void theDatabaseHoldsFourEyesByItself() {
-        UUID proposal = proposed("DUPLICATE_PAYMENT", "RECOVER");
-        vote("wang", proposal, true);
-
-        assertThatThrownBy(() -> jdbc.sql("update proposal set state = 'APPROVED' where id = :id")
-                        .param("id", proposal)
-                        .update())
-                .isInstanceOf(DataAccessException.class)
-                .hasMessageContaining("not enough different people");
-        assertThatThrownBy(() -> approve(proposal, "job:robot")).hasMessageContaining("only a person");
-        assertThatThrownBy(() -> approve(proposal, "user:wang")).isInstanceOf(DataAccessException.class);
-        jdbc.sql("update proposal set proposed_by = 'user:zhao' where id = :id")
-                .param("id", proposal)
-                .update();
-        assertThatThrownBy(() -> approve(proposal, "user:zhao")).hasMessageContaining("nobody approves");
-    }
-
-    @Test
     void approvedProposalsAreExportedSignedAndAcknowledgedOnce() throws Exception {
         UUID suspend = proposed("PAID_UNCERTIFIED", "SUSPEND");
         vote("wang", suspend, true);
@@ -238,13 +218,6 @@ class ProposalsTest {
 
     private Api.Answer answer(String path, String content) {
         return new Api(port, "admin").post(path, content, "text/csv");
-    }
-
-    private void approve(UUID proposal, String person) {
-        jdbc.sql("insert into approval (proposal_id, person, verdict, at) values (:id, :person, 'APPROVE', now())")
-                .param("id", proposal)
-                .param("person", person)
-                .update();
     }
 
     private long finding(String kind, UUID person, long amount) {

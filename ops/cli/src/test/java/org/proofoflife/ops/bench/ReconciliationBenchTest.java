@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.proofoflife.batch.reconciliation.FindingKind;
+import org.proofoflife.storage.findings.FindingKind;
 
 /** A hundred thousand people, and a few thousand with a process that is killed: what was planted is found, exactly. */
 class ReconciliationBenchTest {

@@ -1,54 +1,52 @@
-package org.proofoflife.batch.proposals;
+package org.proofoflife.storage.findings;
 
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
-import org.proofoflife.batch.BatchRefusal;
+import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Votes of people on proposals. One refusal rejects; enough different people approve, none of whom proposed it. The
  * database holds the same rules by triggers, whatever program writes.
  */
-@Component
 public class Votes {
 
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final Clock clock;
 
-    Votes(JdbcClient jdbc, AuditLog audit, Clock clock) {
+    public Votes(JdbcClient jdbc, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
         this.audit = audit;
         this.clock = clock;
     }
 
-    private record Ballot(String state, int needs, String proposedBy) {}
+    private record Ballot(ProposalState state, int needs, String proposedBy) {}
 
     /**
      * @param person {@code user:ID}
      * @return the state of the proposal after the vote
-     * @throws BatchRefusal UNKNOWN_PROPOSAL, NOT_OPEN, OWN_PROPOSAL, ALREADY_VOTED, NOTE_MISSING for a refusal
+     * @throws Refusal UNKNOWN_PROPOSAL, NOT_OPEN, OWN_PROPOSAL, ALREADY_VOTED, NOTE_MISSING for a refusal
      */
     @Transactional
-    public String vote(UUID proposal, String person, boolean approve, String note) {
+    public ProposalState vote(UUID proposal, String person, boolean approve, String note) {
         if (!approve && note.isBlank()) {
-            throw BatchRefusal.invalid("NOTE_MISSING", "A refusal says why");
+            throw new Refusal(Refusal.Kind.INVALID, "NOTE_MISSING", "A refusal says why");
         }
         Ballot ballot = jdbc.sql("select state, needs, proposed_by from proposal where id = :id for update")
                 .param("id", proposal)
                 .query(Ballot.class)
                 .optional()
-                .orElseThrow(() -> BatchRefusal.notFound("UNKNOWN_PROPOSAL", "There is no proposal " + proposal));
-        if (!ballot.state().equals("PROPOSED")) {
-            throw BatchRefusal.conflict("NOT_OPEN", "The proposal is " + ballot.state());
+                .orElseThrow(() -> Proposals.unknown(proposal));
+        if (ballot.state() != ProposalState.PROPOSED) {
+            throw new Refusal(Refusal.Kind.CONFLICT, "NOT_OPEN", "The proposal is " + ballot.state());
         }
         if (ballot.proposedBy().equals(person)) {
-            throw BatchRefusal.conflict("OWN_PROPOSAL", "Nobody votes on what they proposed");
+            throw new Refusal(Refusal.Kind.CONFLICT, "OWN_PROPOSAL", "Nobody votes on what they proposed");
         }
         int counted = jdbc.sql("""
                         insert into approval (proposal_id, person, verdict, note, at)
@@ -60,12 +58,12 @@ public class Votes {
                 .param("now", Columns.time(clock.instant()))
                 .update();
         if (counted == 0) {
-            throw BatchRefusal.conflict("ALREADY_VOTED", "Each person votes once");
+            throw new Refusal(Refusal.Kind.CONFLICT, "ALREADY_VOTED", "Each person votes once");
         }
-        String state = approve ? approved(proposal) >= ballot.needs() ? "APPROVED" : "PROPOSED" : "REJECTED";
+        ProposalState state = after(approve, approve && approved(proposal) >= ballot.needs());
         jdbc.sql("update proposal set state = :state, decided_at = :now where id = :id and state <> :state")
                 .param("id", proposal)
-                .param("state", state)
+                .param("state", state.name())
                 .param("now", Columns.time(clock.instant()))
                 .update();
         audit.append(new AuditLog.Entry(
@@ -74,22 +72,34 @@ public class Votes {
                 "proposal",
                 proposal.toString(),
                 "PROPOSED",
-                state,
+                state.name(),
                 Map.of("note", note)));
         return state;
     }
 
-    /** An approved reminder or visit was carried out. */
+    /**
+     * An approved reminder or visit was carried out.
+     *
+     * @throws Refusal NOT_APPROVED
+     */
     @Transactional
     public void done(UUID proposal, String person) {
         int moved = jdbc.sql("""
                         update proposal set state = 'DONE' where id = :id and state = 'APPROVED'
                           and kind in ('NOTIFY', 'HOME_VISIT')""").param("id", proposal).update();
         if (moved == 0) {
-            throw BatchRefusal.conflict("NOT_APPROVED", "Only an approved reminder or home visit can be done");
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT, "NOT_APPROVED", "Only an approved reminder or home visit can be done");
         }
         audit.append(
                 new AuditLog.Entry(person, "CARRY_OUT", "proposal", proposal.toString(), "APPROVED", "DONE", Map.of()));
+    }
+
+    private static ProposalState after(boolean approve, boolean enough) {
+        if (!approve) {
+            return ProposalState.REJECTED;
+        }
+        return enough ? ProposalState.APPROVED : ProposalState.PROPOSED;
     }
 
     private int approved(UUID proposal) {

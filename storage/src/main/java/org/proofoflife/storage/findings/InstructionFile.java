@@ -1,4 +1,4 @@
-package org.proofoflife.batch.proposals;
+package org.proofoflife.storage.findings;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.proofoflife.batch.proposals;
+package org.proofoflife.storage.findings;
 
 /** What is proposed to be done about a person. */
 public enum ProposalKind {

@@ -1,4 +1,4 @@
-package org.proofoflife.batch.reconciliation;
+package org.proofoflife.storage.findings;
 
 /** What a finding says. */
 public enum FindingKind {
