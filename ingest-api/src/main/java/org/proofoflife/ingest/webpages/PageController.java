@@ -1,5 +1,7 @@
 package org.proofoflife.ingest.webpages;
 
+import org.proofoflife.storage.Refusal;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -14,5 +16,16 @@ public abstract class PageController {
                 .headers(problem.getHeaders())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem.getBody());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Refusal refusal) {
+        HttpStatus status =
+                switch (refusal.kind()) {
+                    case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+                    case NOT_FOUND -> HttpStatus.NOT_FOUND;
+                    case CONFLICT -> HttpStatus.CONFLICT;
+                };
+        return problem(new WebProblem(status, refusal.code(), refusal.getMessage()));
     }
 }

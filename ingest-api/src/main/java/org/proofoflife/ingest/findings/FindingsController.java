@@ -1,0 +1,171 @@
+package org.proofoflife.ingest.findings;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.ingest.review.ConsoleAccount;
+import org.proofoflife.ingest.review.ConsoleRole;
+import org.proofoflife.ingest.review.ConsoleUsers;
+import org.proofoflife.ingest.webpages.PageController;
+import org.proofoflife.ingest.webpages.WebProblem;
+import org.proofoflife.ingest.webpages.WebSession;
+import org.proofoflife.storage.findings.Finding;
+import org.proofoflife.storage.findings.FindingFilter;
+import org.proofoflife.storage.findings.FindingKind;
+import org.proofoflife.storage.findings.FindingState;
+import org.proofoflife.storage.findings.Findings;
+import org.proofoflife.storage.findings.Proposals;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The findings of a month: list, one of them with its person, confirmation, export. */
+@RestController
+@RequestMapping("/web/console/findings")
+class FindingsController extends PageController {
+
+    private static final String FINDING = "finding";
+
+    private final Readers readers;
+    private final ConsoleUsers users;
+    private final Findings findings;
+    private final Proposals proposals;
+    private final MaskedPeople masked;
+    private final PersonFiles people;
+
+    FindingsController(
+            Readers readers,
+            ConsoleUsers users,
+            Findings findings,
+            Proposals proposals,
+            MaskedPeople masked,
+            PersonFiles people) {
+        this.readers = readers;
+        this.users = users;
+        this.findings = findings;
+        this.proposals = proposals;
+        this.masked = masked;
+        this.people = people;
+    }
+
+    /** @param person null for a payee the roster does not know */
+    record Line(Finding finding, MaskedPeople.@Nullable Masked person) {}
+
+    /** @param totals of all pages, by kind */
+    record FindingPage(List<Line> lines, List<Finding.Total> totals) {}
+
+    /** @param proposals made because of it */
+    record FindingFile(
+            Finding finding,
+            List<Finding.Event> history,
+            List<ProposalsController.Line> proposals,
+            @Nullable PersonFile person) {}
+
+    record Confirmation(@Nullable @Size(max = 500) String note) {}
+
+    /** What may be asked for, as it stands in the address; see {@link FindingFilter}. */
+    record Wanted(
+            YearMonth month,
+            @Nullable FindingKind kind,
+            @Nullable FindingState state,
+            @Nullable @Size(max = 40) String scheme,
+            @Nullable @Pattern(regexp = "[0-9A-Za-z]{1,12}") String region,
+            @Nullable @PositiveOrZero Long leastFen,
+            @Nullable @PositiveOrZero Long mostFen) {
+
+        FindingFilter filter() {
+            return new FindingFilter(month, kind, state, scheme, region, leastFen, mostFen);
+        }
+
+        Map<String, Object> asWritten() {
+            Map<String, Object> written = new LinkedHashMap<>();
+            written.put("month", month.toString());
+            note(written, "kind", kind);
+            note(written, "state", state);
+            note(written, "scheme", scheme);
+            note(written, "region", region);
+            note(written, "leastFen", leastFen);
+            note(written, "mostFen", mostFen);
+            return written;
+        }
+
+        private static void note(Map<String, Object> written, String name, @Nullable Object value) {
+            if (value != null) {
+                written.put(name, value);
+            }
+        }
+    }
+
+    @GetMapping("/months")
+    List<YearMonth> months(@AuthenticationPrincipal WebSession session) {
+        users.require(session);
+        return findings.months();
+    }
+
+    @GetMapping
+    FindingPage list(
+            @Valid Wanted wanted,
+            @RequestParam(defaultValue = "0") @Min(0) long after,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size,
+            @AuthenticationPrincipal WebSession session) {
+        readers.reads(session, "LIST_FINDINGS", FINDING, "-", wanted.asWritten());
+        List<Line> lines = findings.list(wanted.filter(), after, size).stream()
+                .map(found -> new Line(found, masked.of(found.pensionerId())))
+                .toList();
+        return new FindingPage(lines, findings.totals(wanted.filter()));
+    }
+
+    @GetMapping("/export")
+    void export(@Valid Wanted wanted, @AuthenticationPrincipal WebSession session, HttpServletResponse response)
+            throws IOException {
+        readers.reads(session, "EXPORT_FINDINGS", FINDING, "-", wanted.asWritten());
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"findings-" + wanted.month() + ".csv\"");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        FindingsCsv csv = new FindingsCsv(response.getWriter());
+        findings.each(wanted.filter(), csv::write);
+        csv.finish();
+    }
+
+    @GetMapping("/{id}")
+    FindingFile file(@PathVariable long id, @AuthenticationPrincipal WebSession session) {
+        Finding finding = findings.find(id).orElseThrow(WebProblem::notFound);
+        ConsoleAccount reader = readers.reads(session, "VIEW_FINDING", FINDING, id, Map.of());
+        return new FindingFile(
+                finding,
+                findings.history(id),
+                proposals.ofFinding(id).stream()
+                        .map(proposal -> ProposalsController.line(proposal, reader, null))
+                        .toList(),
+                finding.pensionerId() == null ? null : people.of(finding.pensionerId()));
+    }
+
+    @PostMapping("/{id}/confirm")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confirm(
+            @PathVariable long id,
+            @Valid @RequestBody Confirmation confirmation,
+            @AuthenticationPrincipal WebSession session) {
+        ConsoleAccount approver = users.require(session, ConsoleRole.APPROVER);
+        findings.confirm(id, approver.actor(), confirmation.note() == null ? "" : confirmation.note());
+    }
+}
