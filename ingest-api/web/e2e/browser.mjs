@@ -105,3 +105,21 @@ export async function toCamera(page) {
 export async function heading(page, text) {
   await page.locator('main h1', { hasText: text }).waitFor({ timeout: 120_000 });
 }
+
+/** Tells whoever sits in front of the camera what to do; without a performer the line is just printed. */
+export function perform(direction) {
+  process.stdout.write(`» ${direction}\n`);
+}
+
+/** Passes on what the page asks for, at the moment it asks. */
+export async function followPrompts(page) {
+  await page.exposeFunction('performAction', (action) => perform(`act ${action}`));
+  await page.evaluate(() => {
+    let before = 'rest';
+    setInterval(() => {
+      const pose = document.querySelector('.figure')?.classList[1] ?? 'rest';
+      if (pose !== before && pose !== 'rest') globalThis.performAction(pose.replace('-', '_').toUpperCase());
+      before = pose;
+    }, 40);
+  });
+}

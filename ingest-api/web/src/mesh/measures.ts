@@ -21,7 +21,7 @@ export interface FaceMeasures {
   eyes: number;
   /** Height by width of the mouth's opening. */
   mouth: number;
-  /** Distance between the outer corners of the eyes as a share of the picture's shorter side. */
+  /** Distance between the cheeks as a share of the picture's shorter side. */
   size: number;
   /** Middle of the face as shares of the picture. */
   centre: { x: number; y: number };
@@ -52,7 +52,7 @@ export function measureFace(points: Point[], width: number, height: number): Fac
     },
     eyes: (distance(159, 145) / distance(33, 133) + distance(386, 374) / distance(362, 263)) / 2,
     mouth: distance(13, 14) / distance(78, 308),
-    size: distance(33, 263) / Math.min(width, height),
+    size: distance(234, 454) / Math.min(width, height),
     centre: { x: (points[234].x + points[454].x) / 2, y: (points[10].y + points[152].y) / 2 },
     extent: {
       x: Math.abs(points[454].x - points[234].x) / 2,
@@ -121,23 +121,24 @@ export type Hint =
   | 'eyesHidden';
 
 /** Pitch of a calm frontal face in front of a webcam: the mesh's axis leans forward by about this much. */
-const NEUTRAL_PITCH = 6;
+const NEUTRAL_PITCH = 8;
 
+/** The limits lie between those of the worker's policy that advise and those that refuse: who is well here passes there. */
 export function hintFor(faces: number, face: FaceMeasures | null, light: Light | null): Hint | null {
   if (faces > 1) return 'manyFaces';
   if (!face) return 'noFace';
-  if (face.size < 0.1) return 'tooFar';
-  if (face.size > 0.36) return 'tooClose';
+  if (face.size < 0.19) return 'tooFar';
+  if (face.size > 0.6) return 'tooClose';
   if (Math.abs(face.centre.x - 0.5) > 0.18 || Math.abs(face.centre.y - 0.5) > 0.22) return 'offCentre';
   if (light) {
-    if (light.face < 55) return 'tooDark';
-    if (light.face > 235) return 'tooBright';
-    if (light.surround - light.face > 90 && light.face < 110) return 'backLight';
-    if (Math.abs(light.left - light.right) / Math.max(light.left, light.right) > 0.5) return 'sideLight';
+    if (light.face < 85 && light.face < 0.3 * light.surround) return 'backLight';
+    if (Math.max(light.left, light.right) > 2.3 * Math.min(light.left, light.right)) return 'sideLight';
+    if (light.face < 50) return 'tooDark';
+    if (light.face > 200) return 'tooBright';
     if (light.eyesToCheeks < 0.35) return 'eyesHidden';
   }
   if (face.eyes < 0.13) return 'eyesHidden';
-  if (Math.abs(face.pose.roll) > 12) return 'headTilted';
-  if (Math.abs(face.pose.yaw) > 12 || Math.abs(face.pose.pitch - NEUTRAL_PITCH) > 18) return 'notFrontal';
+  if (Math.abs(face.pose.roll) > 13) return 'headTilted';
+  if (Math.abs(face.pose.yaw) > 13 || Math.abs(face.pose.pitch - NEUTRAL_PITCH) > 19) return 'notFrontal';
   return null;
 }
