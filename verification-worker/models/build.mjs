@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { convertDlib } from './lib/dlib.mjs';
 import { convertMesh } from './lib/mesh.mjs';
+import { unfoldPrelus } from './lib/prelu.mjs';
 
 const home = dirname(fileURLToPath(import.meta.url));
 const print = process.argv.includes('--print');
@@ -15,6 +16,7 @@ const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 const conversions = {
   mesh: (bytes) => convertMesh(bytes),
+  prelu: (bytes) => unfoldPrelus(bytes),
   dlib: (bytes, path) =>
     convertDlib(JSON.parse(readFileSync(path.replace(/\.bin$/, '-weights_manifest.json'), 'utf8')), bytes),
 };

@@ -1,5 +1,6 @@
 // The face mesh, from TensorFlow Lite (NHWC, half-precision weights) to ONNX (NCHW, single precision).
 import { OnnxGraph } from './onnx.mjs';
+import { unfoldPrelu } from './prelu.mjs';
 import { readTflite } from './tflite.mjs';
 
 const ADD = 0;
@@ -96,18 +97,11 @@ export function convertMesh(file) {
     return graph.node('Pad', [names.get(input), graph.longs([0, 0, 0, 0, 0, paddings[7], 0, 0])]);
   }
 
-  // max(x, 0) (1 - a) + a x, out of operators that ONNX Runtime keeps in its blocked layout: a third faster than PRelu,
-  // before and after which every map would be reordered.
   function prelu(input, alpha) {
-    const slope = constant(alpha);
-    const channels = slope.length;
-    const scaled = (source, factors) =>
-      graph.node('Conv', [source, graph.floats([channels, 1, 1, 1], factors)], {
-        kernel_shape: [1, 1],
-        group: channels,
-      });
-    const positive = graph.node('Relu', [names.get(input)]);
-    return graph.node('Add', [scaled(positive, slope.map((each) => 1 - each)), scaled(names.get(input), slope)]);
+    return unfoldPrelu(constant(alpha), names.get(input), {
+      floats: (dims, values) => graph.floats(dims, values),
+      node: (type, inputs, attributes) => graph.node(type, inputs, attributes),
+    });
   }
 }
 

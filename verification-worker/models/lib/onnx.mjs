@@ -1,4 +1,4 @@
-// Just enough of protocol buffers to write an ONNX file: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3
+// Just enough of protocol buffers to read and write an ONNX file: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3
 // Field numbers are those of the schema; floats are stored raw, little-endian.
 
 const FLOAT = 1;
@@ -17,8 +17,38 @@ function varint(value) {
   return Buffer.from(bytes);
 }
 
+/** The fields of a message in order: number, wire type, the bytes of the field whole and of its value alone. */
+export function fields(message) {
+  const found = [];
+  for (let at = 0; at < message.length; ) {
+    const start = at;
+    const key = read();
+    const [number, wire] = [key >> 3, key & 7];
+    let from = at;
+    if (wire === 0) read();
+    else if (wire === 1) at += 8;
+    else if (wire === 5) at += 4;
+    else if (wire === 2) {
+      const length = read();
+      from = at;
+      at += length;
+    } else throw new Error(`Wire type ${wire} is not read`);
+    found.push({ number, wire, whole: message.subarray(start, at), value: message.subarray(from, at) });
+
+    function read() {
+      let value = 0;
+      for (let shift = 0; ; shift += 7) {
+        const next = message[at++];
+        value += (next & 0x7f) * 2 ** shift;
+        if (next < 0x80) return value;
+      }
+    }
+  }
+  return found;
+}
+
 const integer = (field, value) => Buffer.concat([varint(field << 3), varint(value)]);
-const bytes = (field, value) => Buffer.concat([varint((field << 3) | 2), varint(value.length), value]);
+export const bytes = (field, value) => Buffer.concat([varint((field << 3) | 2), varint(value.length), value]);
 const text = (field, value) => bytes(field, Buffer.from(value, 'utf8'));
 
 function tensorType(dims) {
@@ -33,6 +63,22 @@ function attribute(name, value) {
     ? Buffer.concat([text(1, name), ...value.map((each) => integer(8, each)), integer(20, ATTRIBUTE_INTS)])
     : Buffer.concat([text(1, name), integer(3, value), integer(20, ATTRIBUTE_INT)]);
 }
+
+/** A NodeProto whose name is that of its output. */
+export const nodeProto = (type, inputs, attributes, output) =>
+  Buffer.concat([
+    ...inputs.map((input) => text(1, input)),
+    text(2, output),
+    text(3, output),
+    text(4, type),
+    ...Object.entries(attributes).map(([key, value]) => bytes(5, attribute(key, value))),
+  ]);
+
+/** A TensorProto of single precision. */
+export const floatTensor = (name, dims, values) => tensor(name, FLOAT, dims, Buffer.from(Float32Array.from(values).buffer));
+
+const tensor = (name, type, dims, data) =>
+  Buffer.concat([...dims.map((dim) => integer(1, dim)), integer(2, type), text(8, name), bytes(9, data)]);
 
 /** Collects nodes and constants in order and serialises them as one model of opset 17. */
 export class OnnxGraph {
@@ -55,14 +101,7 @@ export class OnnxGraph {
   }
 
   node(type, inputs, attributes = {}, output = this.#next('t')) {
-    const fields = [
-      ...inputs.map((input) => text(1, input)),
-      text(2, output),
-      text(3, output),
-      text(4, type),
-      ...Object.entries(attributes).map(([key, value]) => bytes(5, attribute(key, value))),
-    ];
-    this.#nodes.push(Buffer.concat(fields));
+    this.#nodes.push(nodeProto(type, inputs, attributes, output));
     return output;
   }
 
@@ -80,8 +119,7 @@ export class OnnxGraph {
   }
 
   #constant(name, type, dims, data) {
-    const shape = dims.map((dim) => integer(1, dim));
-    this.#constants.push(Buffer.concat([...shape, integer(2, type), text(8, name), bytes(9, data)]));
+    this.#constants.push(tensor(name, type, dims, data));
     return name;
   }
 

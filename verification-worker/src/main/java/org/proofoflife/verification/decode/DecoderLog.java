@@ -21,6 +21,7 @@ final class DecoderLog implements Runnable {
 
     private static final Pattern VIDEO = Pattern.compile("Stream #0:\\d+.*?: Video: (\\w+).*?, (\\d{1,6})x(\\d{1,6})");
     private static final Pattern DURATION = Pattern.compile("Duration: (\\d+):(\\d\\d):(\\d\\d\\.\\d+)");
+    private static final Pattern RATE = Pattern.compile(": Video: .*, (\\d{1,3}(?:\\.\\d+)?) fps,");
     private static final Pattern FRAMES = Pattern.compile("(\\d+) frames decoded");
     private static final Pattern CUT =
             Pattern.compile("ended prematurely|partial file|truncat", Pattern.CASE_INSENSITIVE);
@@ -38,6 +39,7 @@ final class DecoderLog implements Runnable {
     private volatile int width;
     private volatile int height;
     private volatile double duration = Double.NaN;
+    private volatile double frameRate = Double.NaN;
     private volatile long framesDecoded;
 
     DecoderLog(InputStream in) {
@@ -73,6 +75,8 @@ final class DecoderLog implements Runnable {
             codec = video.group(1).toLowerCase(Locale.ROOT);
             height = Integer.parseInt(video.group(3));
             width = Integer.parseInt(video.group(2));
+            Matcher rate = RATE.matcher(line);
+            frameRate = rate.find() ? Double.parseDouble(rate.group(1)) : Double.NaN;
         }
         Matcher length = DURATION.matcher(line);
         if (Double.isNaN(duration) && length.find()) {
@@ -125,6 +129,11 @@ final class DecoderLog implements Runnable {
     /** What the container says, seconds; NaN where it does not. */
     double duration() {
         return duration;
+    }
+
+    /** What the container says, frames a second; NaN where it does not. */
+    double frameRate() {
+        return frameRate;
     }
 
     long framesDecoded() {

@@ -1,11 +1,11 @@
 package org.proofoflife.verification.decode;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,9 @@ public final class FrameStream implements AutoCloseable {
     private static final int FORGIVEN_DAMAGES = 3;
 
     private static final int HEADER_LIMIT = 256;
+    /** What a pipe holds at most. */
+    private static final int BLOCK = 1 << 16;
+
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final DecodeLimits limits;
@@ -34,7 +37,7 @@ public final class FrameStream implements AutoCloseable {
     private final InputStream frames;
     private final CompletableFuture<Process> watchdog;
     private @Nullable Mat i420;
-    private byte[] buffer = new byte[0];
+    private final byte[] block = new byte[BLOCK];
     private int width;
     private int height;
     private double first = Double.NaN;
@@ -48,7 +51,7 @@ public final class FrameStream implements AutoCloseable {
         this.process = Ffmpeg.decode(clip, container, plan, limits);
         this.log = new DecoderLog(process.getErrorStream());
         this.logReader = new Thread(log, "decoder-log");
-        this.frames = new BufferedInputStream(process.getInputStream(), 1 << 16);
+        this.frames = process.getInputStream();
         this.watchdog = process.onExit()
                 .orTimeout(limits.wallTime().toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((done, late) -> {
@@ -112,7 +115,13 @@ public final class FrameStream implements AutoCloseable {
     public double duration() {
         double seen = last + interval;
         double said = log.duration();
-        return said >= last && said <= seen + SLACK ? said : seen;
+        // Not every frame is sampled, the last one neither; those decoded tell more, if the rate was steady.
+        double counted = log.framesDecoded() / log.frameRate();
+        return fits(said, seen) ? said : fits(counted, seen) ? counted : seen;
+    }
+
+    private boolean fits(double length, double seen) {
+        return length >= last && length <= seen + SLACK;
     }
 
     /** Average decoded frames a second, sampled or not; known after the last frame. */
@@ -149,7 +158,6 @@ public final class FrameStream implements AutoCloseable {
             }
         }
         requireSize();
-        buffer = new byte[width * height * 3 / 2];
         i420 = new Mat(height * 3 / 2, width, opencv_core.CV_8UC1);
         return true;
     }
@@ -176,10 +184,17 @@ public final class FrameStream implements AutoCloseable {
         if (header == null || !header.startsWith("FRAME")) {
             return false;
         }
-        if (frames.readNBytes(buffer, 0, buffer.length) < buffer.length) {
-            return false;
+        try (BytePointer pixels = picture.data()) {
+            long size = (long) width * height * 3 / 2;
+            for (long at = 0; at < size; ) {
+                int read = frames.read(block, 0, (int) Math.min(BLOCK, size - at));
+                if (read < 0) {
+                    return false;
+                }
+                pixels.position(at).put(block, 0, read);
+                at += read;
+            }
         }
-        picture.data().put(buffer, 0, buffer.length);
         return true;
     }
 

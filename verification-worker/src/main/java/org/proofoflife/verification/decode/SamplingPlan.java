@@ -1,65 +1,102 @@
 package org.proofoflife.verification.decode;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.certification.Action;
 import org.proofoflife.storage.certification.Challenge;
 import org.proofoflife.storage.certification.Prompt;
 
 /**
- * Which frames of a clip are looked at.
+ * Which frames of a clip are looked at: the more, the shorter what may be seen there lasts.
  *
  * @param rate frames a second in general
- * @param denseRate frames a second inside {@code dense}
- * @param dense stretches of the clip, in seconds, where something short is expected
+ * @param denser stretches of the clip that are looked at more often; where they overlap the highest rate counts
  */
-public record SamplingPlan(double rate, double denseRate, List<Prompt.Window> dense) {
+public record SamplingPlan(double rate, List<Stretch> denser) {
 
-    private static final double RATE = 10;
+    /** A head takes a second to turn and a mouth half of one to open, so that every eighth of one tells when. */
+    private static final double MOVEMENT_RATE = 7.5;
+    /** The strokes of a nod and a shake are shorter, and so is fidgeting. */
+    private static final double STROKE_RATE = 10;
     /** A blink lasts 100 to 400 ms, so that 10 a second may miss its bottom. */
-    private static final double DENSE_RATE = 30;
+    private static final double BLINK_RATE = 30;
+    /** Where nothing was asked for. Not so far below the others that a steady clock is lost: joints are found by it. */
+    private static final double REST_RATE = 5;
+    /** Without a challenge, or with one that does not say when, anything may happen at any time. */
+    private static final double ANY_TIME_RATE = 10;
 
-    /** How much earlier and later than its window a prompted blink is looked for, seconds. */
+    /** The recording begins with a calm, frontal part, by which its quality is judged; seconds. */
+    private static final double FRONTAL_PART = 2;
+
+    /** How much earlier and later than its window a prompted action is looked for, seconds. */
     private static final double MARGIN = 0.2;
 
     public SamplingPlan {
-        dense = List.copyOf(dense);
+        denser = List.copyOf(denser);
     }
+
+    /** @param rate frames a second between two times, seconds */
+    public record Stretch(double from, double to, double rate) {}
 
     /** @param offsets when each prompt was really shown; null = as the challenge says */
     public static SamplingPlan of(@Nullable Challenge challenge, @Nullable List<Double> offsets) {
         if (challenge == null) {
-            return new SamplingPlan(RATE, DENSE_RATE, List.of());
+            return new SamplingPlan(ANY_TIME_RATE, List.of());
         }
         List<Prompt> prompts = challenge.prompts();
-        if (prompts.stream().anyMatch(prompt -> prompt.action() == Action.BLINK && prompt.window() == null)) {
-            return new SamplingPlan(DENSE_RATE, DENSE_RATE, List.of());
+        if (prompts.stream().anyMatch(prompt -> prompt.window() == null)) {
+            boolean blink = prompts.stream().anyMatch(prompt -> prompt.action() == Action.BLINK);
+            return new SamplingPlan(blink ? BLINK_RATE : ANY_TIME_RATE, List.of());
         }
-        List<Prompt.Window> dense = new java.util.ArrayList<>();
+        List<Stretch> denser = new ArrayList<>();
+        denser.add(new Stretch(0, FRONTAL_PART, STROKE_RATE));
         for (int index = 0; index < prompts.size(); index++) {
-            Prompt.Window window = prompts.get(index).window();
-            if (prompts.get(index).action() == Action.BLINK && window != null) {
-                double start = offsets != null && index < offsets.size() ? offsets.get(index) : window.start();
-                double end = Math.max(window.end(), start + window.end() - window.start());
-                dense.add(new Prompt.Window(Math.max(0, Math.min(start, window.start()) - MARGIN), end + MARGIN));
-            }
+            Prompt.Window window = Objects.requireNonNull(prompts.get(index).window());
+            Action action = prompts.get(index).action();
+            double start = offsets != null && index < offsets.size() ? offsets.get(index) : window.start();
+            double end = Math.max(window.end(), start + window.end() - window.start());
+            double from = Math.max(0, Math.min(start, window.start()) - MARGIN);
+            denser.add(new Stretch(from, end + MARGIN, rate(action)));
         }
-        return new SamplingPlan(RATE, DENSE_RATE, dense);
+        // Depth is a sign of life. Where no prompt shows it, spontaneous blinks have to, and they may come at any time.
+        boolean turns = prompts.stream().anyMatch(prompt -> showsDepth(prompt.action()));
+        return new SamplingPlan(turns ? REST_RATE : ANY_TIME_RATE, denser);
     }
 
-    /** As an expression for ffmpeg's select filter. Half a tick of slack keeps 30 frames a second from becoming 15. */
+    private static double rate(Action action) {
+        return switch (action) {
+            case TURN_LEFT, TURN_RIGHT, LOOK_UP, LOOK_DOWN, OPEN_MOUTH -> MOVEMENT_RATE;
+            case NOD, SHAKE -> STROKE_RATE;
+            case BLINK -> BLINK_RATE;
+        };
+    }
+
+    private static boolean showsDepth(Action action) {
+        return switch (action) {
+            case TURN_LEFT, TURN_RIGHT, LOOK_UP, LOOK_DOWN, NOD, SHAKE -> true;
+            case BLINK, OPEN_MOUTH -> false;
+        };
+    }
+
+    /** As an expression for ffmpeg's select filter. */
     String expression() {
-        String densely = dense.stream()
-                .map(window -> number("between(t,%.3f,%.3f)", window.start(), window.end()))
-                .collect(Collectors.joining("+"));
-        String due = "gte(t-prev_selected_t,%s)";
-        String wait = number("%.4f", 1 / rate - 0.005);
-        String interval = densely.isEmpty()
-                ? wait
-                : "if(" + densely + "," + number("%.4f", 1 / denseRate - 0.005) + "," + wait + ")";
-        return "isnan(prev_selected_t)+" + String.format(Locale.ROOT, due, interval);
+        String wait = wait(rate);
+        for (Stretch each : denser.stream()
+                .filter(stretch -> stretch.rate() > rate)
+                .sorted(Comparator.comparingDouble(Stretch::rate))
+                .toList()) {
+            wait = number("if(between(t,%.3f,%.3f),", each.from(), each.to()) + wait(each.rate()) + "," + wait + ")";
+        }
+        return "isnan(prev_selected_t)+gte(t-prev_selected_t," + wait + ")";
+    }
+
+    /** A little slack keeps 30 frames a second from becoming 15. */
+    private static String wait(double rate) {
+        return number("%.4f", 1 / rate - 0.005);
     }
 
     private static String number(String format, Object... values) {

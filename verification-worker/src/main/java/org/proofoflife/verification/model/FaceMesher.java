@@ -32,24 +32,30 @@ public final class FaceMesher {
         this.side = model.entry().input().width();
     }
 
-    /** The mesh of a face known by a detector's box: two passes, the second on a crop levelled by the first. */
+    /** As {@link #mesh(Colours, Box)}, in a picture that is there whole. */
     public Mesh mesh(Mat bgr, Box box) {
+        return mesh(area -> new Colours.Patch(bgr, 0, 0), box);
+    }
+
+    /** The mesh of a face known by a detector's box: two passes, the second on a crop levelled by the first. */
+    public Mesh mesh(Colours picture, Box box) {
         double size = CROP * Math.max(box.width(), box.height());
         Crop upright = new Crop(box.x() + box.width() / 2, box.y() + box.height() / 2, size, 0);
-        return refine(bgr, fit(bgr, upright));
+        return refine(picture, fit(picture, upright));
     }
 
     /** The mesh of a face that had {@code near} on a frame just before: one pass. */
-    public Mesh refine(Mat bgr, Mesh near) {
-        return fit(bgr, Crop.around(near));
+    public Mesh refine(Colours picture, Mesh near) {
+        return fit(picture, Crop.around(near));
     }
 
-    private Mesh fit(Mat bgr, Crop crop) {
-        try (Mat affine = crop.toPicture(side);
+    private Mesh fit(Colours picture, Crop crop) {
+        Colours.Patch patch = picture.bgr(crop.bounds());
+        try (Mat affine = crop.toPatch(patch, side);
                 Mat face = new Mat();
                 Size size = new Size(side, side);
                 Scalar border = new Scalar()) {
-            warpAffine(bgr, face, affine, size, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, border);
+            warpAffine(patch.pixels(), face, affine, size, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, border);
             Map<String, float[]> outputs = model.run(face, Set.of(landmarksName, presenceName));
             float logit = outputs.getOrDefault(presenceName, new float[1])[0];
             float[] raw = outputs.getOrDefault(landmarksName, new float[0]);
@@ -86,8 +92,14 @@ public final class FaceMesher {
                     angle);
         }
 
-        /** The affine map from pixels of a crop of {@code side} pixels to pixels of the picture. */
-        Mat toPicture(int side) {
+        /** What of the picture lies under the crop, with the neighbours that interpolation asks for. */
+        Box bounds() {
+            double reach = size / 2 * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle))) + 2;
+            return new Box(centreX - reach, centreY - reach, 2 * reach, 2 * reach);
+        }
+
+        /** The affine map from pixels of a crop of {@code side} pixels to pixels of a part of the picture. */
+        Mat toPatch(Colours.Patch patch, int side) {
             double scale = size / side;
             double cos = Math.cos(angle) * scale;
             double sin = Math.sin(angle) * scale;
@@ -95,7 +107,12 @@ public final class FaceMesher {
             Mat affine = new Mat(2, 3, CV_64F);
             DoubleBuffer values = affine.createBuffer();
             values.put(new double[] {
-                cos, -sin, centreX - cos * half + sin * half, sin, cos, centreY - sin * half - cos * half
+                cos,
+                -sin,
+                centreX - patch.left() - cos * half + sin * half,
+                sin,
+                cos,
+                centreY - patch.top() - sin * half - cos * half
             });
             return affine;
         }

@@ -2,6 +2,7 @@ package org.proofoflife.verification.observe;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.FaceTemplate;
 import org.proofoflife.verification.decode.VideoFrame;
@@ -32,7 +33,9 @@ public final class ClipObserver implements AutoCloseable {
     private final MoireMeter moireMeter = new MoireMeter();
     private final MatchSampler matchSampler;
     private final List<Draft> drafts = new ArrayList<>();
-    private byte @Nullable [] shadesBefore;
+    /** The reduced picture of the frame before; empty at first. */
+    private final Mat before = new Mat();
+
     private SceneFacts scene = new SceneFacts(0, 0, 0, 0, 0);
 
     ClipObserver(Models models, @Nullable FaceTemplate reference, KeyFrames keyFrames, StageTimes times) {
@@ -70,25 +73,23 @@ public final class ClipObserver implements AutoCloseable {
                 }
             }
             times.enter(Stage.VIEWS);
-            double difference = shadesBefore == null ? 0 : picture.difference(shadesBefore);
-            shadesBefore = picture.shades();
+            double difference = before.empty() ? 0 : picture.difference(before);
+            picture.small().copyTo(before);
             drafts.add(new Draft(
                     frame.time(), tracked.faces(), face, picture.meanShade(), difference, withFlow(scene, flow)));
         }
         times.enter(Stage.READ);
     }
 
-    /** The scene changes slowly: it is looked at when the detector was asked, and its measures hold until then. */
+    /** The scene changes slowly, a lattice comes and goes: each measure holds until it is due again. */
     private void lookAround(Picture picture, FaceDraft face, @Nullable Box detected) {
-        if (detected != null) {
-            Box box = face.mesh().bounds();
-            scene = new SceneFacts(
-                    sceneMeter.uniformity(picture, box),
-                    0,
-                    0,
-                    borderMeter.measure(picture, box),
-                    moireMeter.measure(picture, box));
-        }
+        Box box = face.mesh().bounds();
+        scene = new SceneFacts(
+                detected == null ? scene.backgroundUniformity() : sceneMeter.uniformity(picture, box),
+                0,
+                0,
+                borderMeter.measure(picture, box),
+                moireMeter.measure(picture, box));
     }
 
     private FaceDraft face(Picture picture, Mesh mesh, @Nullable Box detected) {
@@ -115,6 +116,7 @@ public final class ClipObserver implements AutoCloseable {
 
     @Override
     public void close() {
+        before.close();
         matchSampler.close();
         moireMeter.close();
         parallaxMeter.close();

@@ -14,8 +14,12 @@ import org.proofoflife.verification.observe.StageTimes.Stage;
  */
 final class FaceTracker {
 
-    /** Seconds between two looks for further faces. */
-    private static final double LOOK_AGAIN = 1.15;
+    /** Seconds between two looks for further faces, and for signs of an attack, which are taken at the same time. */
+    private static final double LOOK_AGAIN = 1.95;
+    /** At first the look is more frequent, so that a short clip is seen often enough as well. */
+    private static final double AT_FIRST = 2.8;
+
+    private static final double LOOK_AT_FIRST = 0.95;
     /** While nothing is found, or somebody else is about, the look is more frequent. */
     private static final double LOOK_SOON = 0.28;
 
@@ -43,10 +47,10 @@ final class FaceTracker {
 
     Tracked track(Picture picture) {
         Mesh before = mesh;
-        double patience = faces == 1 ? LOOK_AGAIN : LOOK_SOON;
+        double patience = faces != 1 ? LOOK_SOON : picture.time() < AT_FIRST ? LOOK_AT_FIRST : LOOK_AGAIN;
         if (before != null && picture.time() - detectedAt < patience) {
             times.enter(Stage.MESH);
-            Mesh followed = models.mesher().refine(picture.bgr(), before);
+            Mesh followed = models.mesher().refine(picture, before);
             if (followed.presence() >= HOLD && plausible(followed, picture)) {
                 mesh = followed;
                 return new Tracked(faces, followed, null);
@@ -76,8 +80,8 @@ final class FaceTracker {
         faces = (int) found.stream().filter(each -> each.box().width() >= least).count();
         times.enter(Stage.MESH);
         Mesh fitted = before != null && over(chosen.box(), before)
-                ? models.mesher().refine(picture.bgr(), before)
-                : models.mesher().mesh(picture.bgr(), chosen.box());
+                ? models.mesher().refine(picture, before)
+                : models.mesher().mesh(picture, chosen.box());
         if (fitted.presence() < HOLD || !plausible(fitted, picture)) {
             return new Tracked(faces, null, null);
         }

@@ -25,7 +25,12 @@ final class MoireMeter implements AutoCloseable {
     /** A peak stands this many times over the median of its ring. */
     private static final double PEAK = 7;
 
+    /** Seconds between two measurements; in between the last one holds. */
+    private static final double SPACING = 1.15;
+
     private final Mat window = new Mat();
+    private double measuredAt = Double.NEGATIVE_INFINITY;
+    private double last;
 
     MoireMeter() {
         try (Size size = new Size(SIDE, SIDE)) {
@@ -34,6 +39,14 @@ final class MoireMeter implements AutoCloseable {
     }
 
     double measure(Picture picture, Box face) {
+        if (picture.time() - measuredAt >= SPACING) {
+            measuredAt = picture.time();
+            last = strength(picture, face);
+        }
+        return last;
+    }
+
+    private double strength(Picture picture, Box face) {
         int x = (int) (face.x() + face.width() / 2 - SIDE / 2.0);
         int y = (int) (face.y() + face.height() / 2 - SIDE / 2.0);
         if (picture.width() < SIDE || picture.height() < SIDE) {

@@ -54,6 +54,10 @@ final class ParallaxMeter implements AutoCloseable {
     private static final double TURNED_YAW = 8;
     private static final double TURNED_PITCH = 10;
     private static final double SPACING = 0.15;
+    /** A median of many is no better than one of {@code ENOUGH}: from then on less often. */
+    private static final int ENOUGH = 8;
+
+    private static final double SPACING_THEN = 0.45;
 
     private static final int[] FACE = {
         10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
@@ -72,6 +76,7 @@ final class ParallaxMeter implements AutoCloseable {
     private @Nullable Pose neutralPose;
     private @Nullable Mesh neutralMesh;
     private double measuredAt = Double.NEGATIVE_INFINITY;
+    private int measured;
 
     /** RMS residual over the inter-ocular distance; null where there is nothing to measure. */
     @Nullable
@@ -90,11 +95,13 @@ final class ParallaxMeter implements AutoCloseable {
         }
         boolean turned = Math.abs(pose.yaw() - from.yaw()) >= TURNED_YAW
                 || Math.abs(pose.pitch() - from.pitch()) >= TURNED_PITCH;
-        if (!turned || picture.time() - measuredAt < SPACING) {
+        if (!turned || picture.time() - measuredAt < (measured < ENOUGH ? SPACING : SPACING_THEN)) {
             return null;
         }
         measuredAt = picture.time();
-        return residual(picture, mesh);
+        Double residual = residual(picture, mesh);
+        measured += residual == null ? 0 : 1;
+        return residual;
     }
 
     private void begin(Picture picture, Mesh mesh, Pose pose) {

@@ -1,63 +1,130 @@
 package org.proofoflife.verification.observe;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.NORM_L1;
+import static org.bytedeco.opencv.global.opencv_core.mean;
+import static org.bytedeco.opencv.global.opencv_core.norm;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_YUV2BGR_I420;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.decode.VideoFrame;
+import org.proofoflife.verification.facts.FaceFacts.Box;
+import org.proofoflife.verification.model.Colours;
 
 /**
- * The views of one frame that the meters share. Native memory: close it before the next frame.
+ * The views of one frame that the meters share, each made when it is first asked for. Native memory: close it before the
+ * next frame.
  *
  * <p>{@code small} is the luminance reduced to {@value #SMALL_SIDE} pixels on its longer side; {@code shades} are its
  * pixels on the Java side.
  */
-final class Picture implements AutoCloseable {
+final class Picture implements Colours, AutoCloseable {
 
     static final int SMALL_SIDE = 320;
 
-    private final double time;
+    /** From studio range to 0..255. */
+    private static final double BLACK = 16;
+
+    private static final double STRETCH = 255.0 / 219;
+
+    private final VideoFrame frame;
     private final Mat luma;
-    private final Mat bgr;
     private final Mat small;
-    private final byte[] shades;
     private final double scale;
+    private @Nullable Mat bgr;
+    private @Nullable Mat part;
+    private byte @Nullable [] shades;
 
     Picture(VideoFrame frame) {
-        time = frame.time();
+        this.frame = frame;
         luma = frame.i420().rowRange(0, frame.height());
-        bgr = new Mat();
-        cvtColor(frame.i420(), bgr, COLOR_YUV2BGR_I420);
         small = new Mat();
         scale = Math.min(1.0, (double) SMALL_SIDE / Math.max(frame.width(), frame.height()));
         try (Size size = new Size((int) Math.round(frame.width() * scale), (int) Math.round(frame.height() * scale))) {
             resize(luma, small, size, 0, 0, INTER_AREA);
         }
-        shades = new byte[small.rows() * small.cols()];
-        small.data().get(shades, 0, shades.length);
     }
 
     double time() {
-        return time;
+        return frame.time();
     }
 
     int width() {
-        return luma.cols();
+        return frame.width();
     }
 
     int height() {
-        return luma.rows();
+        return frame.height();
     }
 
     Mat luma() {
         return luma;
     }
 
+    /** All of the picture in colour. */
     Mat bgr() {
-        return bgr;
+        Mat made = bgr;
+        if (made == null) {
+            made = new Mat();
+            cvtColor(frame.i420(), made, COLOR_YUV2BGR_I420);
+            bgr = made;
+        }
+        return made;
+    }
+
+    /** Converting the face alone costs a quarter of converting the picture. */
+    @Override
+    public Patch bgr(Box area) {
+        if (bgr != null) {
+            return new Patch(bgr, 0, 0);
+        }
+        // Even, because two by two pixels share their chroma.
+        int left = even(area.x(), frame.width());
+        int top = even(area.y(), frame.height());
+        int right = Math.max(left + 2, 2 + even(area.x() + area.width(), frame.width()));
+        int bottom = Math.max(top + 2, 2 + even(area.y() + area.height(), frame.height()));
+        int width = right - left;
+        int height = bottom - top;
+        if (part != null) {
+            part.close();
+        }
+        part = new Mat();
+        try (Mat planes = new Mat(height * 3 / 2, width, CV_8UC1);
+                Rect place = new Rect(left, top, width, height);
+                Mat shade = new Mat(luma, place);
+                Mat rows = planes.rowRange(0, height)) {
+            shade.copyTo(rows);
+            copyChroma(planes, width, height, left, top, 0);
+            copyChroma(planes, width, height, left, top, 1);
+            cvtColor(planes, part, COLOR_YUV2BGR_I420);
+        }
+        return new Patch(part, left, top);
+    }
+
+    /** @param plane 0 for U, 1 for V: each a quarter of the luminance, one after the other behind it */
+    private void copyChroma(Mat planes, int width, int height, int left, int top, int plane) {
+        long whole = (long) frame.width() * frame.height();
+        long own = (long) width * height;
+        try (BytePointer from = new BytePointer(frame.i420().data()).getPointer(whole + plane * whole / 4);
+                BytePointer to = new BytePointer(planes.data()).getPointer(own + plane * own / 4);
+                Mat all = new Mat(frame.height() / 2, frame.width() / 2, CV_8UC1, from);
+                Rect place = new Rect(left / 2, top / 2, width / 2, height / 2);
+                Mat wanted = new Mat(all, place);
+                Mat copy = new Mat(height / 2, width / 2, CV_8UC1, to)) {
+            wanted.copyTo(copy);
+        }
+    }
+
+    private static int even(double place, int side) {
+        return Math.max(0, Math.min(side - 2, (int) place & ~1));
     }
 
     Mat small() {
@@ -73,8 +140,8 @@ final class Picture implements AutoCloseable {
     double shade(int x, int y) {
         int column = Math.max(0, Math.min(small.cols() - 1, x));
         int row = Math.max(0, Math.min(small.rows() - 1, y));
-        int value = shades[row * small.cols() + column] & 0xff;
-        return Math.max(0, Math.min(255, (value - 16) * (255.0 / 219)));
+        int value = shades()[row * small.cols() + column] & 0xff;
+        return Math.max(0, Math.min(255, (value - BLACK) * STRETCH));
     }
 
     /** Luminance at a point of the picture. */
@@ -83,33 +150,38 @@ final class Picture implements AutoCloseable {
     }
 
     double meanShade() {
-        long sum = 0;
-        for (byte shade : shades) {
-            sum += shade & 0xff;
+        try (Scalar mean = mean(small)) {
+            return Math.max(0, (mean.get(0) - BLACK) * STRETCH);
         }
-        return Math.max(0, ((double) sum / shades.length - 16) * (255.0 / 219));
     }
 
-    /** Mean absolute difference of luminance to a picture of the same size, 0..255. */
-    double difference(byte[] before) {
-        if (before.length != shades.length) {
+    /** Mean absolute difference of luminance to the reduced picture of a frame of the same size, 0..255. */
+    double difference(Mat before) {
+        if (before.rows() != small.rows() || before.cols() != small.cols()) {
             return 255;
         }
-        long sum = 0;
-        for (int i = 0; i < shades.length; i++) {
-            sum += Math.abs((shades[i] & 0xff) - (before[i] & 0xff));
-        }
-        return (double) sum / shades.length * (255.0 / 219);
+        return norm(small, before, NORM_L1, null) / ((double) small.rows() * small.cols()) * STRETCH;
     }
 
-    byte[] shades() {
-        return shades;
+    private byte[] shades() {
+        byte[] made = shades;
+        if (made == null) {
+            made = new byte[small.rows() * small.cols()];
+            small.data().get(made, 0, made.length);
+            shades = made;
+        }
+        return made;
     }
 
     @Override
     public void close() {
+        if (part != null) {
+            part.close();
+        }
+        if (bgr != null) {
+            bgr.close();
+        }
         small.close();
-        bgr.close();
         luma.close();
     }
 }

@@ -36,7 +36,7 @@ final class QualityMeter {
     private static final int[] OVER_BROWS = {68, 104, 69, 108, 151, 337, 299, 333, 298, 9, 66, 105, 296, 334};
 
     /** Seconds between two full measurements of a clip; light and focus do not change faster. */
-    private static final double SPACING = 0.19;
+    private static final double SPACING = 0.38;
 
     private double measuredAt = Double.NEGATIVE_INFINITY;
     private FaceQuality last = new FaceQuality(0, 0, 0, 1, 1, 0, 0, 0, 0);

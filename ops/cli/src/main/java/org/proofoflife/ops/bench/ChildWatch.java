@@ -3,8 +3,12 @@ package org.proofoflife.ops.bench;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.proofoflife.verification.decode.Ffmpeg;
 
-/** Looks, twenty times a second, how large the children of this process have become. */
+/**
+ * Looks, a hundred times a second, how large the decoders of this process have become. That costs more CPU than the
+ * decoders' reading does: not for use while time is measured.
+ */
 public final class ChildWatch implements AutoCloseable {
 
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -15,16 +19,17 @@ public final class ChildWatch implements AutoCloseable {
     private volatile double peak;
 
     public ChildWatch() {
-        looker.scheduleAtFixedRate(this::look, 0, 50, TimeUnit.MILLISECONDS);
+        looker.scheduleAtFixedRate(this::look, 0, 10, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
         ProcessHandle.current()
                 .children()
+                .filter(child -> ProcessFigures.runs(child.pid(), Ffmpeg.executable()))
                 .forEach(child -> peak = Math.max(peak, ProcessFigures.peakMegabytes(Long.toString(child.pid()))));
     }
 
-    /** Largest resident size of any child seen so far, megabytes. */
+    /** Largest resident size of any decoder seen so far, megabytes. */
     public double peakMegabytes() {
         return peak;
     }

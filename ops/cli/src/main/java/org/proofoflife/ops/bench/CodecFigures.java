@@ -3,13 +3,13 @@ package org.proofoflife.ops.bench;
 import java.util.Map;
 
 /**
- * Medians for one clip, CPU seconds unless said otherwise.
+ * The median of several judgements of one clip, CPU seconds unless said otherwise.
  *
  * @param judgement of the whole judgement, decoder included
  * @param decoder of the judgement's decoder alone
- * @param bareDecode of the bundled ffmpeg decoding the same clip to nothing
- * @param ratio of the medians, judgement over bare decode
- * @param stages of the last judgement on the judging thread, by stage, with {@code DECODER} and {@code RUNTIME}
+ * @param bareDecode median of the bundled ffmpeg decoding the same clip to nothing
+ * @param ratio judgement over bare decode
+ * @param stages of that judgement on the judging thread, by stage, with {@code DECODER} and {@code RUNTIME}
  *     (garbage collection, compilation, reading the log); they add up to that judgement
  */
 record CodecFigures(

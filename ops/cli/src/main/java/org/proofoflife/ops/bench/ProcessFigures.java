@@ -13,6 +13,8 @@ final class ProcessFigures {
     /** USER_HZ, a hundredth of a second on every architecture. */
     private static final double TICKS = 100;
 
+    private static final System.Logger LOG = System.getLogger(ProcessFigures.class.getName());
+
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private ProcessFigures() {}
@@ -44,6 +46,26 @@ final class ProcessFigures {
             return matcher.find() ? Double.parseDouble(matcher.group(1)) / 1024 : 0;
         } catch (IOException e) {
             return 0;
+        }
+    }
+
+    /**
+     * Whether a process runs that program by now. Between fork and exec a child still is its parent, memory included.
+     */
+    static boolean runs(long process, Path program) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(process), "exe"), program);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Lets the largest resident size of this process be counted anew, where the kernel allows it. */
+    static void forgetPeak() {
+        try {
+            Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "The peak of memory includes what was done before");
         }
     }
 

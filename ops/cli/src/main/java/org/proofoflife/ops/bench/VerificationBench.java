@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.proofoflife.verification.Verification;
 import org.proofoflife.verification.decode.Ffmpeg;
 import org.proofoflife.verification.observe.StageTimes;
 import org.proofoflife.verification.observe.StandardClipVerifier;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,66 +61,81 @@ public final class VerificationBench implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /**
+     * @param workerMegabytes largest resident size of this process while one clip at a time is judged
+     * @param workersMegabytes the same with all workers
+     * @param bareSpeedUp of bare decoding with as many processes as workers: what the machine itself gives
+     */
     record Figures(
             List<CodecFigures> codecs,
             double worstRatio,
             double clipsPerCoreHour,
-            double ownPeakMegabytes,
-            double decoderPeakMegabytes,
+            double workerMegabytes,
+            double workersMegabytes,
+            double decoderMegabytes,
             int workers,
             double clipsPerSecondAlone,
             double clipsPerSecondTogether,
-            double speedUp) {}
+            double speedUp,
+            double bareSpeedUp) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         Path folder = clips == null ? Files.createTempDirectory("bench") : Files.createDirectories(clips);
-        try (StandardClipVerifier verifier = StandardClipVerifier.open();
-                ChildWatch watch = new ChildWatch()) {
-            List<CodecFigures> codecs = new ArrayList<>();
-            BenchClip first = null;
+        try (StandardClipVerifier verifier = StandardClipVerifier.open()) {
+            List<BenchClip> made = new ArrayList<>();
             for (Codec codec : CODECS) {
-                BenchClip clip = BenchClip.make(codec, Challenge.parse(challenge), folder);
-                first = first == null ? clip : first;
+                made.add(BenchClip.make(codec, Challenge.parse(challenge), folder));
+            }
+            List<CodecFigures> codecs = new ArrayList<>();
+            for (BenchClip clip : made) {
                 codecs.add(measure(verifier, clip));
             }
-            print(figures(verifier, java.util.Objects.requireNonNull(first), codecs, watch));
+            print(figures(verifier, made, codecs));
+        } finally {
+            if (clips == null) {
+                FileSystemUtils.deleteRecursively(folder);
+            }
         }
         return 0;
     }
 
+    /** One judgement and one bare decoding, CPU seconds. */
+    private record Round(ProcessFigures.Cpu judged, double bare, Map<String, Double> stages) {}
+
     private CodecFigures measure(StandardClipVerifier verifier, BenchClip clip)
             throws IOException, InterruptedException {
         FaceTemplate reference = verifier.enrol(clip.photo()).template();
-        List<Double> judgements = new ArrayList<>();
-        List<Double> decoders = new ArrayList<>();
-        List<Double> bare = new ArrayList<>();
-        Map<String, Double> stages = Map.of();
-        Verification verification = null;
-        for (int round = -warmUp; round < rounds; round++) {
+        List<Round> measured = new ArrayList<>();
+        Verification last = null;
+        for (int round = -warmUp; round < rounds || last == null; round++) {
             ProcessFigures.Cpu before = ProcessFigures.cpu();
             StageTimes times = new StageTimes();
-            verification = verifier.verify(clip.file(), reference, clip.challenge(), false, null, times);
+            last = verifier.verify(clip.file(), reference, clip.challenge(), false, null, times);
             ProcessFigures.Cpu judged = ProcessFigures.cpu().since(before);
             ProcessFigures.Cpu between = ProcessFigures.cpu();
             decode(clip.file());
             if (round >= 0) {
-                judgements.add(judged.total());
-                decoders.add(judged.children());
-                bare.add(ProcessFigures.cpu().since(between).children());
-                stages = stages(times, judged);
+                measured.add(
+                        new Round(judged, ProcessFigures.cpu().since(between).children(), stages(times, judged)));
             }
         }
-        Verification last = java.util.Objects.requireNonNull(verification);
+        double bare = median(measured.stream().map(Round::bare).toList());
+        // The stages of the median judgement, so that they add up to it.
+        Round middle = measured.stream()
+                .sorted(Comparator.comparingDouble(round -> round.judged().total()))
+                .skip(measured.size() / 2)
+                .findFirst()
+                .orElseThrow();
         return new CodecFigures(
                 clip.codec().name(),
                 last.judgement().outcome().name(),
                 last.observation().frames().size(),
-                median(judgements),
-                median(decoders),
-                median(bare),
-                median(judgements) / median(bare),
-                stages);
+                middle.judged().total(),
+                middle.judged().children(),
+                bare,
+                middle.judged().total() / bare,
+                middle.stages());
     }
 
     private static void decode(Path clip) throws IOException, InterruptedException {
@@ -152,11 +169,23 @@ public final class VerificationBench implements Callable<Integer> {
         return stages;
     }
 
-    private Figures figures(StandardClipVerifier verifier, BenchClip clip, List<CodecFigures> codecs, ChildWatch watch)
+    private Figures figures(StandardClipVerifier verifier, List<BenchClip> clips, List<CodecFigures> codecs)
             throws InterruptedException, ExecutionException {
         int workers = Runtime.getRuntime().availableProcessors();
-        double alone = throughput(verifier, clip, 1);
-        double together = throughput(verifier, clip, workers);
+        BenchClip clip = clips.get(0);
+        FaceTemplate reference = verifier.enrol(clip.photo()).template();
+        Callable<?> judge = () -> verifier.verify(clip.file(), reference, clip.challenge(), false, null);
+        Callable<?> decode = () -> {
+            decode(clip.file());
+            return clip;
+        };
+        ProcessFigures.forgetPeak();
+        double alone = throughput(judge, 1);
+        double aloneMegabytes = ProcessFigures.peakMegabytes("self");
+        double together = throughput(judge, workers);
+        double togetherMegabytes = ProcessFigures.peakMegabytes("self");
+        double bareAlone = throughput(decode, 1);
+        double bareTogether = throughput(decode, workers);
         double ratio = codecs.stream().mapToDouble(CodecFigures::ratio).max().orElse(Double.NaN);
         double slowest =
                 codecs.stream().mapToDouble(CodecFigures::judgement).max().orElse(Double.NaN);
@@ -164,29 +193,39 @@ public final class VerificationBench implements Callable<Integer> {
                 codecs,
                 ratio,
                 3600 / slowest,
-                ProcessFigures.peakMegabytes("self"),
-                watch.peakMegabytes(),
+                aloneMegabytes,
+                togetherMegabytes,
+                decoderMegabytes(verifier, clips),
                 workers,
                 alone,
                 together,
-                together / alone);
+                together / alone,
+                bareTogether / bareAlone);
     }
 
-    private double throughput(StandardClipVerifier verifier, BenchClip clip, int workers)
-            throws InterruptedException, ExecutionException {
-        FaceTemplate reference = verifier.enrol(clip.photo()).template();
-        int clipsPerWorker = Math.max(4, rounds);
+    private static double decoderMegabytes(StandardClipVerifier verifier, List<BenchClip> clips) {
+        try (ChildWatch watch = new ChildWatch()) {
+            for (BenchClip clip : clips) {
+                verifier.verify(clip.file(), null, clip.challenge(), false, null);
+            }
+            return watch.peakMegabytes();
+        }
+    }
+
+    /** Runs a second. */
+    private double throughput(Callable<?> work, int workers) throws InterruptedException, ExecutionException {
+        int each = Math.max(4, rounds);
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             long start = System.nanoTime();
             List<Future<?>> jobs = new ArrayList<>();
-            for (int job = 0; job < workers * clipsPerWorker; job++) {
-                jobs.add(pool.submit(() -> verifier.verify(clip.file(), reference, clip.challenge(), false, null)));
+            for (int job = 0; job < workers * each; job++) {
+                jobs.add(pool.submit(work));
             }
             for (Future<?> job : jobs) {
                 job.get();
             }
-            return workers * clipsPerWorker / ((System.nanoTime() - start) / 1e9);
+            return workers * each / ((System.nanoTime() - start) / 1e9);
         } finally {
             pool.shutdown();
         }
@@ -217,13 +256,17 @@ public final class VerificationBench implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "peak memory %.0f MB, decoder %.0f MB; %.2f clips/s alone, %.2f with %d workers (%.2fx); %.0f clips a core-hour%n",
-                figures.ownPeakMegabytes(),
-                figures.decoderPeakMegabytes(),
+                "peak memory %.0f MB with one worker, %.0f MB with %d, decoder %.0f MB%n"
+                        + "%.2f clips/s alone, %.2f with %d workers: %.2fx (bare decoding %.2fx); %.0f clips a core-hour%n",
+                figures.workerMegabytes(),
+                figures.workersMegabytes(),
+                figures.workers(),
+                figures.decoderMegabytes(),
                 figures.clipsPerSecondAlone(),
                 figures.clipsPerSecondTogether(),
                 figures.workers(),
                 figures.speedUp(),
+                figures.bareSpeedUp(),
                 figures.clipsPerCoreHour());
         out.flush();
     }
