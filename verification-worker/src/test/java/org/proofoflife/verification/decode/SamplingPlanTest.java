@@ -65,7 +65,7 @@ class SamplingPlanTest {
 
     @Property
     void neverLooksAtABlinkLessOftenThanItLasts(
-            @ForAll @DoubleRange(min = 2, max = 12) double start, @ForAll @DoubleRange(min = 0, max = 3) double late) {
+            @ForAll @DoubleRange(min = 5, max = 12) double start, @ForAll @DoubleRange(min = 0, max = 3) double late) {
         Challenge challenge = Challenge.parse("SHAKE@2-5,BLINK@%.2f-%.2f".formatted(start, start + 3));
         SamplingPlan plan = SamplingPlan.of(challenge, List.of(2.0, start + late));
 

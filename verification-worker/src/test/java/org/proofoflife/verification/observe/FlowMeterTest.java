@@ -18,7 +18,7 @@ class FlowMeterTest {
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
     /** Between the outer corners of the eyes of the mesh below. */
-    private static final double UNIT = 60;
+    private static final double UNIT = 120;
 
     @Test
     void measuresHowFarAPannedStillMovesOverAWholeRound() {
@@ -73,7 +73,7 @@ class FlowMeterTest {
             ((java.nio.DoubleBuffer) affine.createBuffer()).put(2, shift);
             opencv_imgproc.warpAffine(texture, moved, affine, size);
             try (Picture picture = new Picture(new VideoFrame(step * 0.2, WIDTH, HEIGHT, moved))) {
-                return meter.measure(picture, face(130 + shift, 90));
+                return meter.measure(picture, face(100 + shift, 60));
             }
         }
     }
@@ -81,8 +81,8 @@ class FlowMeterTest {
     private static Mesh face(float x, float y) {
         float[] points = new float[3 * Mesh.POINTS];
         for (int point = 0; point < Mesh.POINTS; point++) {
-            points[3 * point] = x + point % 9 * 7.5f;
-            points[3 * point + 1] = y + point % 7 * 10;
+            points[3 * point] = x + point % 9 * 15f;
+            points[3 * point + 1] = y + point % 7 * 20;
         }
         points[3 * Mesh.EYE_LEFT] = x;
         points[3 * Mesh.EYE_RIGHT] = x + (float) UNIT;
