@@ -37,9 +37,12 @@ final class EnrolmentExaminer {
     private static final long MAX_PIXELS = 50_000_000;
     private static final int WORKING_SIDE = 1600;
     private static final double SECOND_FACE = 0.35;
+    private static final double PRESENT = 0.5;
     private static final double LEAST_INTER_OCULAR = 45;
     private static final double LARGEST_YAW = 18;
-    private static final double LARGEST_ROLL = 20;
+    /** Leaning sideways is undone when the face is aligned; beyond this the photo lies on its side. */
+    private static final double LARGEST_ROLL = 40;
+
     private static final double LOWEST_PITCH = -14;
     private static final double HIGHEST_PITCH = 30;
     private static final double DARKEST = 45;
@@ -77,7 +80,10 @@ final class EnrolmentExaminer {
                 Size size = new Size(width, height)) {
             resize(whole, bgr, size, 0, 0, INTER_AREA);
             cvtColor(bgr, i420, COLOR_BGR2YUV_I420);
-            List<Detection> faces = models.detector().detect(bgr);
+            // The detector takes other things for faces now and then; the mesh does not hold on them.
+            List<Detection> faces = models.detector().detect(bgr).stream()
+                    .filter(face -> models.mesher().mesh(bgr, face.box()).presence() >= PRESENT)
+                    .toList();
             if (faces.isEmpty()) {
                 return refused(OutcomeCode.NO_FACE);
             }
@@ -102,7 +108,7 @@ final class EnrolmentExaminer {
     }
 
     private static List<OutcomeCode> faults(Mesh mesh, FaceQuality quality) {
-        if (mesh.presence() < 0.5) {
+        if (mesh.presence() < PRESENT) {
             return List.of(OutcomeCode.NO_FACE);
         }
         Pose pose = Geometry.pose(mesh);

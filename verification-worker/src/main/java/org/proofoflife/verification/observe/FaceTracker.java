@@ -1,6 +1,9 @@
 package org.proofoflife.verification.observe;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.facts.FaceFacts.Box;
 import org.proofoflife.verification.model.FaceDetector.Detection;
@@ -65,28 +68,32 @@ final class FaceTracker {
         detectedAt = picture.time();
         times.enter(Stage.DETECTOR);
         List<Detection> found = models.detector().detect(picture.bgr());
+        List<Detection> candidates = new ArrayList<>(found);
+        candidates.sort(Comparator.comparingDouble((Detection each) -> weight(each, before))
+                .reversed());
+        times.enter(Stage.MESH);
+        mesh = null;
+        faces = candidates.isEmpty() ? 0 : 1;
         Detection chosen = null;
-        for (Detection each : found) {
-            if (chosen == null || weight(each, before) > weight(chosen, before)) {
-                chosen = each;
+        for (Detection each : candidates) {
+            if (chosen == null) {
+                mesh = fitted(picture, each, before);
+                chosen = mesh == null ? null : each;
+            } else if (each.box().width() >= COUNTS * chosen.box().width()
+                    && !over(each.box(), Objects.requireNonNull(mesh))
+                    && models.mesher().mesh(picture, each.box()).presence() >= HOLD) {
+                faces++;
             }
         }
-        mesh = null;
-        faces = 0;
-        if (chosen == null) {
-            return new Tracked(0, null, null);
-        }
-        double least = COUNTS * chosen.box().width();
-        faces = (int) found.stream().filter(each -> each.box().width() >= least).count();
-        times.enter(Stage.MESH);
-        Mesh fitted = before != null && over(chosen.box(), before)
+        return new Tracked(faces, mesh, chosen == null ? null : chosen.box());
+    }
+
+    /** Null where the detector took something else for a face: the mesh does not hold on it. */
+    private @Nullable Mesh fitted(Picture picture, Detection detection, @Nullable Mesh before) {
+        Mesh fitted = before != null && over(detection.box(), before)
                 ? models.mesher().refine(picture, before)
-                : models.mesher().mesh(picture, chosen.box());
-        if (fitted.presence() < HOLD || !plausible(fitted, picture)) {
-            return new Tracked(faces, null, null);
-        }
-        mesh = fitted;
-        return new Tracked(faces, fitted, chosen.box());
+                : models.mesher().mesh(picture, detection.box());
+        return fitted.presence() >= HOLD && plausible(fitted, picture) ? fitted : null;
     }
 
     /** The largest wins, but the one followed so far keeps its place unless another is half as large again. */
