@@ -58,6 +58,8 @@ final class ParallaxMeter implements AutoCloseable {
     private static final int ENOUGH = 8;
 
     private static final double SPACING_THEN = 0.45;
+    /** Without a turn a plane differs from a head that stirs and speaks; a photo that is moved about never does. */
+    private static final double STRAIGHT_SPACING = 1.1;
 
     private static final int[] FACE = {
         10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
@@ -95,12 +97,13 @@ final class ParallaxMeter implements AutoCloseable {
         }
         boolean turned = Math.abs(pose.yaw() - from.yaw()) >= TURNED_YAW
                 || Math.abs(pose.pitch() - from.pitch()) >= TURNED_PITCH;
-        if (!turned || picture.time() - measuredAt < (measured < ENOUGH ? SPACING : SPACING_THEN)) {
+        double spacing = !turned ? STRAIGHT_SPACING : measured < ENOUGH ? SPACING : SPACING_THEN;
+        if (picture.time() - measuredAt < spacing) {
             return null;
         }
         measuredAt = picture.time();
         Double residual = residual(picture, mesh);
-        measured += residual == null ? 0 : 1;
+        measured += residual == null || !turned ? 0 : 1;
         return residual;
     }
 
