@@ -17,6 +17,9 @@ import org.proofoflife.storage.certification.OutcomeCode;
  */
 public final class FrameStream implements AutoCloseable {
 
+    /** Name of the thread that reads what a decoder says; it ends with the decoder. */
+    public static final String LOG_READER = "decoder-log";
+
     /** Recorders stop a little early or late. */
     private static final double SLACK = 0.12;
 
@@ -50,7 +53,7 @@ public final class FrameStream implements AutoCloseable {
         this.container = container;
         this.process = Ffmpeg.decode(clip, container, plan, limits);
         this.log = new DecoderLog(process.getErrorStream());
-        this.logReader = new Thread(log, "decoder-log");
+        this.logReader = new Thread(log, LOG_READER);
         this.frames = process.getInputStream();
         this.watchdog = process.onExit()
                 .orTimeout(limits.wallTime().toMillis(), TimeUnit.MILLISECONDS)

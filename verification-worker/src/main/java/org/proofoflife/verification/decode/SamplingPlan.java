@@ -18,8 +18,8 @@ import org.proofoflife.storage.certification.Prompt;
  */
 public record SamplingPlan(double rate, List<Stretch> denser) {
 
-    /** A head takes a second to turn and a mouth half of one to open, so that every eighth of one tells when. */
-    private static final double MOVEMENT_RATE = 7.5;
+    /** A head takes a second to turn and a mouth half of one to open, so that every sixth of one tells when. */
+    private static final double MOVEMENT_RATE = 6;
     /** The strokes of a nod and a shake are shorter, and so is fidgeting. */
     private static final double STROKE_RATE = 10;
     /** A blink lasts 100 to 400 ms, so that 10 a second may miss its bottom. */
@@ -63,8 +63,10 @@ public record SamplingPlan(double rate, List<Stretch> denser) {
             denser.add(new Stretch(from, end + MARGIN, rate(action)));
         }
         // Depth is a sign of life. Where no prompt shows it, spontaneous blinks have to, and they may come at any time.
+        // Where one is prompted, it is told from the noise of the eyes in the rest of the clip.
         boolean turns = prompts.stream().anyMatch(prompt -> showsDepth(prompt.action()));
-        return new SamplingPlan(turns ? REST_RATE : ANY_TIME_RATE, denser);
+        boolean blinks = prompts.stream().anyMatch(prompt -> prompt.action() == Action.BLINK);
+        return new SamplingPlan(turns && !blinks ? REST_RATE : ANY_TIME_RATE, denser);
     }
 
     private static double rate(Action action) {

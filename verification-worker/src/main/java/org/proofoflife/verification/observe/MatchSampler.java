@@ -16,7 +16,7 @@ import org.proofoflife.verification.model.FaceMatcher;
  */
 final class MatchSampler implements AutoCloseable {
 
-    private static final double STRETCH = 4.0;
+    private static final double STRETCH = 3.0;
     /** Degrees off frontal beyond which a face is not compared. */
     private static final double LARGEST_ANGLE = 22;
     /** The mesh reads about this pitch from a level face. */

@@ -27,15 +27,22 @@ class SamplingPlanTest {
 
     @Test
     void looksTheMoreOftenTheBrieferTheActionIs() {
-        SamplingPlan plan = SamplingPlan.of(Challenge.parse("TURN_LEFT@2.5-6,NOD@6.5-10,BLINK@10.5-14"), null);
+        SamplingPlan plan = SamplingPlan.of(Challenge.parse("TURN_LEFT@2.5-6,NOD@6.5-10,OPEN_MOUTH@10.5-14"), null);
 
         assertThat(plan.rate()).isEqualTo(5);
         assertThat(rateAt(plan, 1)).isEqualTo(10);
-        assertThat(rateAt(plan, 4)).isEqualTo(7.5);
+        assertThat(rateAt(plan, 4)).isEqualTo(6);
         assertThat(rateAt(plan, 8)).isEqualTo(10);
-        assertThat(rateAt(plan, 12)).isEqualTo(30);
-        assertThat(rateAt(plan, 14.1)).isEqualTo(30);
+        assertThat(rateAt(plan, 14.1)).isEqualTo(6);
         assertThat(rateAt(plan, 15)).isEqualTo(5);
+    }
+
+    @Test
+    void neverRestsWhereAPromptedBlinkIsToldFromTheNoiseOfTheRest() {
+        SamplingPlan plan = SamplingPlan.of(Challenge.parse("TURN_LEFT@2.5-6,BLINK@6.5-10"), null);
+
+        assertThat(plan.rate()).isEqualTo(10);
+        assertThat(rateAt(plan, 8)).isEqualTo(30);
     }
 
     @Test
@@ -51,7 +58,7 @@ class SamplingPlanTest {
 
         assertThat(rateAt(plan, 7)).as("as planned").isEqualTo(30);
         assertThat(rateAt(plan, 10.9)).as("as shown").isEqualTo(30);
-        assertThat(rateAt(plan, 11.5)).isEqualTo(5);
+        assertThat(rateAt(plan, 11.5)).isEqualTo(10);
     }
 
     @Test

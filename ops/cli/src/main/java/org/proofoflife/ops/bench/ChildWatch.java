@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.proofoflife.verification.decode.Ffmpeg;
 
 /**
- * Looks, a hundred times a second, how large the decoders of this process have become. That costs more CPU than the
+ * Looks, forty times a second, how large the decoders of this process have become. That costs more CPU than the
  * decoders' reading does: not for use while time is measured.
  */
 public final class ChildWatch implements AutoCloseable {
@@ -19,7 +19,7 @@ public final class ChildWatch implements AutoCloseable {
     private volatile double peak;
 
     public ChildWatch() {
-        looker.scheduleAtFixedRate(this::look, 0, 10, TimeUnit.MILLISECONDS);
+        looker.scheduleAtFixedRate(this::look, 0, 25, TimeUnit.MILLISECONDS);
     }
 
     private void look() {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the kernel counts of this process and of the children it has waited for. Linux only. */
-final class ProcessFigures {
+public final class ProcessFigures {
 
     /** USER_HZ, a hundredth of a second on every architecture. */
     private static final double TICKS = 100;
@@ -39,7 +39,7 @@ final class ProcessFigures {
     }
 
     /** Largest resident size so far, megabytes; 0 for a process that is gone. */
-    static double peakMegabytes(String process) {
+    public static double peakMegabytes(String process) {
         Path status = Path.of("/proc", process, "status");
         try {
             Matcher matcher = PEAK.matcher(Files.readString(status));

@@ -1,9 +1,10 @@
 package org.proofoflife.ops.fuzz;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Spoils sound clips in one of many ways; the same seed and number give the same bytes. */
@@ -21,51 +22,92 @@ final class Mutator {
             "%PDF-1.7\n",
             "\177ELF\002\001\001");
 
+    /** In this order over and over, so that the first few inputs already are of every class. */
+    private enum Kind {
+        TRUNCATED,
+        POLYGLOT,
+        BOMB,
+        BITS,
+        HEADER,
+        WRAPPED,
+        NOISE,
+        HOLE,
+        EXTREMES,
+        FOREIGN,
+        BOMB_CUT,
+        CUT,
+        REPEATED,
+        SPLICED,
+        TAIL,
+        HEAD_OF_NOISE,
+        EMPTY,
+        SOUND
+    }
+
     private final List<byte[]> clips;
-    private final List<byte[]> bombs;
+    private final List<Bomb> bombs;
     private final long seed;
 
-    Mutator(List<byte[]> clips, List<byte[]> bombs, long seed) {
+    Mutator(List<byte[]> clips, List<Bomb> bombs, long seed) {
         this.clips = clips;
         this.bombs = bombs;
         this.seed = seed;
     }
+
+    /** A small file that unpacks to far more than a camera makes, or whose numbers say it does. */
+    record Bomb(String name, byte[] bytes) {}
 
     /** @param kind how it was spoilt, for the report */
     record Input(String kind, byte[] bytes) {}
 
     Input input(int number) {
         Random random = new Random(seed * 1_000_003 + number);
+        Kind kind = Kind.values()[number % Kind.values().length];
         byte[] clip = clips.get(random.nextInt(clips.size())).clone();
-        return switch (number % 12) {
-            case 0 -> new Input("truncated", Arrays.copyOf(clip, random.nextInt(clip.length)));
-            case 1 -> new Input("bits", flip(clip, random, 1 + random.nextInt(8), clip.length));
-            case 2 -> new Input("noise", flip(clip, random, 1 + random.nextInt(clip.length / 20), clip.length));
-            case 3 -> new Input("header", flip(clip, random, 1 + random.nextInt(40), Math.min(2048, clip.length)));
-            case 4 -> new Input("hole", hole(clip, random));
-            case 5 -> new Input("cut", cut(clip, random));
-            case 6 -> new Input("repeated", repeated(clip, random));
-            case 7 -> new Input("spliced", spliced(clip, clips.get(random.nextInt(clips.size())), random));
-            case 8 -> new Input("polyglot", join(foreign(random), clip));
-            case 9 -> new Input("tail", join(clip, clips.get(random.nextInt(clips.size()))));
-            case 10 -> new Input("extremes", extremes(clip, random));
-            default -> rare(clip, random);
-        };
+        byte[] other = clips.get(random.nextInt(clips.size()));
+        Bomb bomb = bombs.get(number / Kind.values().length % bombs.size());
+        byte[] bytes =
+                switch (kind) {
+                    case TRUNCATED -> Arrays.copyOf(clip, random.nextInt(clip.length));
+                    case POLYGLOT -> random.nextBoolean() ? join(foreign(random), clip) : join(clip, foreign(random));
+                    case BOMB -> bomb.bytes();
+                    case BITS -> flip(clip, random, 1 + random.nextInt(8), clip.length);
+                    case HEADER -> flip(clip, random, 1 + random.nextInt(40), Math.min(2048, clip.length));
+                    case WRAPPED -> wrapped(clip, foreign(random));
+                    case NOISE -> flip(clip, random, 1 + random.nextInt(clip.length / 20), clip.length);
+                    case HOLE -> hole(clip, random);
+                    case EXTREMES -> extremes(clip, random);
+                    case FOREIGN -> foreign(random);
+                    case BOMB_CUT -> Arrays.copyOf(bomb.bytes(), random.nextInt(bomb.bytes().length));
+                    case CUT -> cut(clip, random);
+                    case REPEATED -> repeated(clip, random);
+                    case SPLICED -> spliced(clip, other, random);
+                    case TAIL -> join(clip, other);
+                    case HEAD_OF_NOISE -> headOfNoise(clip, random);
+                    case EMPTY -> new byte[random.nextInt(16)];
+                    case SOUND -> clip;
+                };
+        String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Input(kind == Kind.BOMB ? name + ":" + bomb.name() : name, bytes);
     }
 
-    private Input rare(byte[] clip, Random random) {
-        return switch (random.nextInt(5)) {
-            case 0 -> new Input("bomb", bombs.get(random.nextInt(bombs.size())));
-            case 1 -> new Input("foreign", foreign(random));
-            case 2 -> new Input("empty", new byte[random.nextInt(16)]);
-            case 3 -> {
-                byte[] noise = new byte[1 + random.nextInt(100_000)];
-                random.nextBytes(noise);
-                System.arraycopy(clip, 0, noise, 0, Math.min(noise.length, 64));
-                yield new Input("head-of-noise", noise);
-            }
-            default -> new Input("sound", clip);
-        };
+    /** Something else inside a box that players skip, at the very front: both readers find what they look for. */
+    private static byte[] wrapped(byte[] clip, byte[] foreign) {
+        if (clip[4] == 'f' && clip[5] == 't') {
+            return join(Boxes.box("free", foreign), clip);
+        }
+        // EBML Void with a length of eight bytes, after the header of 4 + 1 + n bytes that every WebM begins with.
+        int header = 5 + (clip[4] & 0x7f);
+        byte[] empty = ByteBuffer.allocate(9).put((byte) 0xec).putLong(1L << 56 | foreign.length).array();
+        return join(join(Arrays.copyOf(clip, header), join(empty, foreign)),
+                Arrays.copyOfRange(clip, header, clip.length));
+    }
+
+    private static byte[] headOfNoise(byte[] clip, Random random) {
+        byte[] noise = new byte[1 + random.nextInt(100_000)];
+        random.nextBytes(noise);
+        System.arraycopy(clip, 0, noise, 0, Math.min(noise.length, 64));
+        return noise;
     }
 
     private static byte[] flip(byte[] clip, Random random, int times, int within) {
@@ -122,9 +164,6 @@ final class Mutator {
     }
 
     private static byte[] join(byte[] one, byte[] other) {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream(one.length + other.length);
-        joined.writeBytes(one);
-        joined.writeBytes(other);
-        return joined.toByteArray();
+        return Boxes.join(one, other);
     }
 }

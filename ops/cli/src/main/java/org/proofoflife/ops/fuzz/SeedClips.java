@@ -38,39 +38,33 @@ final class SeedClips {
         return clips;
     }
 
-    /** Small files that unpack to far more than a camera makes: huge pictures, hours of time, thousands of frames. */
-    static List<byte[]> bombs(Path folder) throws IOException, InterruptedException {
-        List<String> vp8 = List.of("-c:v", "libvpx", "-b:v", "100k", "-deadline", "realtime", "-cpu-used", "16");
-        List<String> mjpeg = List.of("-c:v", "mjpeg", "-q:v", "31");
-        List<byte[]> bombs = new ArrayList<>();
-        bombs.add(encode(folder, "color=black:size=9000x9000:rate=1:duration=1", named("huge.mp4", mjpeg)));
-        bombs.add(encode(folder, "color=black:size=16000x480:rate=1:duration=4", named("wide.webm", vp8)));
-        bombs.add(encode(folder, "color=black:size=640x480:rate=1/10:duration=3600", named("hour.webm", vp8)));
-        bombs.add(encode(folder, "color=black:size=640x480:rate=250:duration=4", named("fast.webm", vp8)));
-        bombs.add(encode(folder, "color=black:size=640x480:rate=1/10:duration=3600", named("hour.mp4", mjpeg)));
-        return bombs;
-    }
-
-    private static List<String> named(String name, List<String> options) {
+    static List<String> named(String name, List<String> options) {
         List<String> encoding = new ArrayList<>(List.of(name));
         encoding.addAll(options);
         return encoding;
     }
 
-    private static byte[] encode(Path folder, String picture, List<String> encoding)
+    static byte[] encode(Path folder, String picture, List<String> encoding)
             throws IOException, InterruptedException {
-        Path file = folder.resolve(encoding.get(0));
-        List<String> arguments =
-                new ArrayList<>(List.of("-v", "error", "-nostdin", "-y", "-f", "lavfi", "-i", picture));
+        List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", picture));
         arguments.addAll(encoding.subList(1, encoding.size()));
-        arguments.addAll(List.of("-pix_fmt", encoding.contains("mjpeg") ? "yuvj420p" : "yuv420p", file.toString()));
-        int status = Ffmpeg.process(arguments)
+        arguments.addAll(List.of("-pix_fmt", encoding.contains("mjpeg") ? "yuvj420p" : "yuv420p"));
+        return run(folder, encoding.get(0), arguments);
+    }
+
+    /** What ffmpeg makes of these arguments when told to write a file of that name. */
+    static byte[] run(Path folder, String name, List<String> arguments) throws IOException, InterruptedException {
+        Path file = folder.resolve(name);
+        List<String> all = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y"));
+        all.addAll(arguments);
+        all.add(file.toString());
+        int status = Ffmpeg.process(all)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("ffmpeg.log").toFile())
                 .start()
                 .waitFor();
         if (status != 0) {
-            throw new IOException("ffmpeg could not make " + encoding.get(0) + ", status " + status);
+            throw new IOException("ffmpeg could not make " + name + ", status " + status);
         }
         return Files.readAllBytes(file);
     }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,13 +16,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ops.bench.ChildWatch;
+import org.proofoflife.ops.bench.ProcessFigures;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.Verification;
 import org.proofoflife.verification.decode.DecodeLimits;
-import org.proofoflife.verification.decode.Ffmpeg;
+import org.proofoflife.verification.decode.FrameStream;
 import org.proofoflife.verification.observe.StandardClipVerifier;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Judges mutated and truncated videos, polyglots and decompression bombs.",
         exitCodeList = {"0:every input ended in a coded outcome within its limits", "1:some did not"})
 public final class VideoFuzz implements Callable<Integer> {
+
+    private static final double NOTICE_SECONDS = 5;
 
     @Option(names = "--inputs", defaultValue = "2000", description = "How many: ${DEFAULT-VALUE}.")
     private int inputs = 2000;
@@ -59,44 +65,69 @@ public final class VideoFuzz implements Callable<Integer> {
             String kind,
             String outcome,
             double seconds,
-            @Nullable String failure) {}
+            @Nullable String failure) {
+        String name() {
+            return "#" + number + " " + kind;
+        }
+    }
 
+    /**
+     * @param slowestInput number and kind
+     * @param workerMegabytes largest resident size of this process
+     * @param childrenLeft of any kind, zombies too
+     * @param threadsLeft that read a decoder's log
+     * @param filesLeft in the working folder
+     */
     record Summary(
             int inputs,
+            long seed,
+            Map<String, Integer> outcomes,
             Map<String, Map<String, Integer>> outcomesByKind,
             double slowestSeconds,
+            String slowestInput,
             double limitSeconds,
             double decoderPeakMegabytes,
             double decoderLimitMegabytes,
+            double workerMegabytes,
             long childrenLeft,
+            long threadsLeft,
+            long filesLeft,
             List<String> failures) {
         boolean passed() {
-            return failures.isEmpty() && childrenLeft == 0 && decoderPeakMegabytes <= decoderLimitMegabytes;
+            return failures.isEmpty()
+                    && childrenLeft == 0
+                    && threadsLeft == 0
+                    && filesLeft == 0
+                    && decoderPeakMegabytes <= decoderLimitMegabytes;
         }
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         Path folder = Files.createTempDirectory("fuzz");
-        Mutator mutator = new Mutator(SeedClips.make(folder), SeedClips.bombs(folder), seed);
         int workers = jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try (StandardClipVerifier verifier = StandardClipVerifier.open();
                 ChildWatch watch = new ChildWatch()) {
+            Path made = Files.createDirectory(folder.resolve("made"));
+            List<byte[]> clips = SeedClips.make(made);
+            Mutator mutator = new Mutator(clips, Bombs.make(made, clips), seed);
+            Path work = Files.createDirectory(folder.resolve("work"));
             List<Future<Result>> running = new ArrayList<>();
             for (int number = 0; number < inputs; number++) {
                 int each = number;
-                running.add(pool.submit(() -> judge(verifier, mutator.input(each), each, folder)));
+                running.add(pool.submit(() -> judge(verifier, mutator.input(each), each, work)));
             }
             List<Result> results = new ArrayList<>();
             for (Future<Result> result : running) {
                 results.add(result.get());
             }
-            Summary summary = summarise(results, watch);
+            Summary summary = summarise(results, watch, work);
             print(summary);
             return summary.passed() ? 0 : 1;
         } finally {
             pool.shutdownNow();
+            FileSystemUtils.deleteRecursively(folder);
         }
     }
 
@@ -113,7 +144,7 @@ public final class VideoFuzz implements Callable<Integer> {
             if (verification.judgement().outcome() == OutcomeCode.CERTIFIED) {
                 failure = "certified";
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             failure = e.toString();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -128,38 +159,44 @@ public final class VideoFuzz implements Callable<Integer> {
         return new Result(number, input.kind(), outcome, seconds, failure);
     }
 
+    /** The decoder's, and a little to notice that it is over. */
     private static double limitSeconds() {
-        return DecodeLimits.standard().wallTime().toSeconds();
+        return DecodeLimits.standard().wallTime().toSeconds() + NOTICE_SECONDS;
     }
 
-    private static Summary summarise(List<Result> results, ChildWatch watch) {
-        Map<String, Map<String, Integer>> outcomes = new TreeMap<>();
+    private Summary summarise(List<Result> results, ChildWatch watch, Path work) throws IOException {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        Map<String, Map<String, Integer>> byKind = new TreeMap<>();
         List<String> failures = new ArrayList<>();
-        double slowest = 0;
+        Result slowest = results.stream()
+                .max(Comparator.comparingDouble(Result::seconds))
+                .orElseThrow();
         for (Result result : results) {
-            outcomes.computeIfAbsent(result.kind(), kind -> new TreeMap<>()).merge(result.outcome(), 1, Integer::sum);
-            slowest = Math.max(slowest, result.seconds());
+            outcomes.merge(result.outcome(), 1, Integer::sum);
+            byKind.computeIfAbsent(result.kind(), kind -> new TreeMap<>()).merge(result.outcome(), 1, Integer::sum);
             if (result.failure() != null) {
-                failures.add("#" + result.number() + " " + result.kind() + ": " + result.failure());
+                failures.add(result.name() + ": " + result.failure());
             }
         }
-        return new Summary(
-                results.size(),
-                outcomes,
-                slowest,
-                limitSeconds(),
-                watch.peakMegabytes(),
-                DecodeLimits.standard().memoryBytes() / 1048576.0,
-                decodersLeft(),
-                failures);
-    }
-
-    private static long decodersLeft() {
-        String decoder = Ffmpeg.executable().toString();
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().command().filter(decoder::equals).isPresent())
-                .count();
+        try (Stream<Path> left = Files.list(work)) {
+            return new Summary(
+                    results.size(),
+                    seed,
+                    outcomes,
+                    byKind,
+                    slowest.seconds(),
+                    slowest.name(),
+                    limitSeconds(),
+                    watch.peakMegabytes(),
+                    DecodeLimits.standard().memoryBytes() / 1048576.0,
+                    ProcessFigures.peakMegabytes("self"),
+                    ProcessHandle.current().descendants().count(),
+                    Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.getName().equals(FrameStream.LOG_READER))
+                            .count(),
+                    left.count(),
+                    failures);
+        }
     }
 
     private void print(Summary summary) {
@@ -167,16 +204,23 @@ public final class VideoFuzz implements Callable<Integer> {
         if (json) {
             out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(summary));
         } else {
-            summary.outcomesByKind().forEach((kind, outcomes) -> out.printf("%-14s %s%n", kind, outcomes));
+            summary.outcomesByKind().forEach((kind, outcomes) -> out.printf("%-22s %s%n", kind, outcomes));
             out.printf(
                     Locale.ROOT,
-                    "%d inputs, slowest %.2f s (limit %.0f), decoder at most %.0f MB (limit %.0f), children left %d%n",
+                    "%d inputs, seed %d: %s%nslowest %.2f s (%s, limit %.0f), decoder at most %.0f MB (limit %.0f),"
+                            + " worker at most %.0f MB; left: %d children, %d threads, %d files%n",
                     summary.inputs(),
+                    summary.seed(),
+                    summary.outcomes(),
                     summary.slowestSeconds(),
+                    summary.slowestInput(),
                     summary.limitSeconds(),
                     summary.decoderPeakMegabytes(),
                     summary.decoderLimitMegabytes(),
-                    summary.childrenLeft());
+                    summary.workerMegabytes(),
+                    summary.childrenLeft(),
+                    summary.threadsLeft(),
+                    summary.filesLeft());
             summary.failures().forEach(failure -> out.println("FAILED " + failure));
         }
         out.flush();

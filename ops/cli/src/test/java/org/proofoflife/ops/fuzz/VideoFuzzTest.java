@@ -22,5 +22,8 @@ class VideoFuzzTest {
         assertThat(summary.get("inputs").asInt()).isEqualTo(60);
         assertThat(summary.get("failures")).isEmpty();
         assertThat(summary.get("childrenLeft").asInt()).isZero();
+        assertThat(summary.get("threadsLeft").asInt()).isZero();
+        assertThat(summary.get("filesLeft").asInt()).isZero();
+        assertThat(summary.get("outcomesByKind").propertyNames()).contains("truncated", "polyglot", "bomb:huge");
     }
 }
