@@ -56,9 +56,7 @@ final class FlowMeter implements AutoCloseable {
         if (!followed) {
             renew(new Mat());
         }
-        last = followed
-                ? flow(Objects.requireNonNull(old), picture, Objects.requireNonNull(around))
-                : Flow.NONE;
+        last = followed ? flow(Objects.requireNonNull(old), picture, Objects.requireNonNull(around)) : Flow.NONE;
         measuredAt = picture.time();
         if (old == null) {
             before = picture.small().clone();

@@ -47,7 +47,8 @@ class SamplingPlanTest {
 
     @Test
     void restsOnlyWhereATurnWillShowDepth() {
-        assertThat(SamplingPlan.of(Challenge.parse("BLINK@2-5,OPEN_MOUTH@6-9"), null).rate())
+        assertThat(SamplingPlan.of(Challenge.parse("BLINK@2-5,OPEN_MOUTH@6-9"), null)
+                        .rate())
                 .isEqualTo(10);
     }
 

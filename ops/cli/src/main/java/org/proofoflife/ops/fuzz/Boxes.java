@@ -40,7 +40,10 @@ final class Boxes {
         byte[] copy = clip.clone();
         int at = new String(clip, StandardCharsets.ISO_8859_1).indexOf(type);
         if (at >= 0) {
-            ByteBuffer.wrap(copy).position(at + type.length() + offset).asIntBuffer().put(values);
+            ByteBuffer.wrap(copy)
+                    .position(at + type.length() + offset)
+                    .asIntBuffer()
+                    .put(values);
         }
         return copy;
     }

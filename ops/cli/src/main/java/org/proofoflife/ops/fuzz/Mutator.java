@@ -98,9 +98,12 @@ final class Mutator {
         }
         // EBML Void with a length of eight bytes, after the header of 4 + 1 + n bytes that every WebM begins with.
         int header = 5 + (clip[4] & 0x7f);
-        byte[] empty = ByteBuffer.allocate(9).put((byte) 0xec).putLong(1L << 56 | foreign.length).array();
-        return join(join(Arrays.copyOf(clip, header), join(empty, foreign)),
-                Arrays.copyOfRange(clip, header, clip.length));
+        byte[] empty = ByteBuffer.allocate(9)
+                .put((byte) 0xec)
+                .putLong(1L << 56 | foreign.length)
+                .array();
+        return join(
+                join(Arrays.copyOf(clip, header), join(empty, foreign)), Arrays.copyOfRange(clip, header, clip.length));
     }
 
     private static byte[] headOfNoise(byte[] clip, Random random) {

@@ -44,8 +44,7 @@ final class SeedClips {
         return encoding;
     }
 
-    static byte[] encode(Path folder, String picture, List<String> encoding)
-            throws IOException, InterruptedException {
+    static byte[] encode(Path folder, String picture, List<String> encoding) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", picture));
         arguments.addAll(encoding.subList(1, encoding.size()));
         arguments.addAll(List.of("-pix_fmt", encoding.contains("mjpeg") ? "yuvj420p" : "yuv420p"));

@@ -26,7 +26,8 @@ class MutatorTest {
         Mutator other = new Mutator(CLIPS, BOMBS, 4);
         int differing = 0;
         for (int number = 0; number < 100; number++) {
-            assertThat(again.input(number).bytes()).isEqualTo(mutator.input(number).bytes());
+            assertThat(again.input(number).bytes())
+                    .isEqualTo(mutator.input(number).bytes());
             differing += java.util.Arrays.equals(
                             other.input(number).bytes(), mutator.input(number).bytes())
                     ? 0
