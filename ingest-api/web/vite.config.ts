@@ -30,10 +30,26 @@ function selfHostedMesh(): Plugin {
   };
 }
 
+/** What the head of every page holds besides its title. */
+function commonHead(): Plugin {
+  const meta = (attrs: Record<string, string>) => ({ tag: 'meta', attrs, injectTo: 'head-prepend' as const });
+  return {
+    name: 'common-head',
+    transformIndexHtml: () => [
+      meta({ charset: 'utf-8' }),
+      meta({ name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+      meta({ name: 'referrer', content: 'no-referrer' }),
+      { tag: 'link', attrs: { rel: 'icon', href: './icon.svg', type: 'image/svg+xml' }, injectTo: 'head' },
+    ],
+  };
+}
+
+const pages = ['index', 'centre', 'console', 'developers'];
+
 export default defineConfig({
   // Relative, so that the site works under any sub-path.
   base: './',
-  plugins: [vue(), selfHostedMesh()],
+  plugins: [vue(), commonHead(), selfHostedMesh()],
   build: {
     outDir: process.env.WEB_OUT ?? '../target/classes/web',
     emptyOutDir: true,
@@ -42,7 +58,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     rollupOptions: {
-      input: { index: 'index.html', centre: 'centre.html', console: 'console.html' },
+      input: Object.fromEntries(pages.map((page) => [page, `${page}.html`])),
     },
   },
 });

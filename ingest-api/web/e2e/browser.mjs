@@ -1,6 +1,8 @@
 // What every browser check shares: Chromium with a camera fed from a file, pictures, and the accessibility check.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -22,8 +24,11 @@ function browserPath() {
   return found;
 }
 
-/** @param clip y4m or mjpeg file; none = the browser's own moving pattern; 'none' = no camera at all */
-export async function launch({ clip, deny = false, viewport = 'desktop', language = 'zh-CN' } = {}) {
+/**
+ * @param clip y4m or mjpeg file; none = the browser's own moving pattern; 'none' = no camera at all
+ * @param deny the person refuses the camera; @param ask the person has not been asked for it before, and allows it
+ */
+export async function launch({ clip, deny = false, ask = false, viewport = 'desktop', language = 'zh-CN' } = {}) {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
   if (clip !== 'none') args.push('--use-fake-device-for-media-stream');
@@ -35,7 +40,7 @@ export async function launch({ clip, deny = false, viewport = 'desktop', languag
     isMobile: viewport === 'phone',
     hasTouch: viewport === 'phone',
     locale: language,
-    permissions: deny ? [] : ['camera'],
+    permissions: deny || ask ? [] : ['camera'],
     bypassCSP: false,
     // Contrast is measured on what has arrived, not on what is still fading in.
     reducedMotion: 'reduce',
@@ -89,6 +94,62 @@ export async function legible(page, where, least = 18) {
   assert.deepEqual(small, [], where);
 }
 
+/**
+ * A retiree's screen asks for one decision and leads on: one main button at most, few others beside it, a way on unless
+ * something is under way, nothing cut off, and everything large enough for a finger.
+ */
+export async function usable(page, where) {
+  const found = await page.evaluate(() => {
+    const shown = (selector) => [...document.querySelectorAll(selector)].filter((it) => it.checkVisibility());
+    const open = shown('main .button, main select').filter((it) => !it.disabled);
+    return {
+      mains: shown('main .button.main').length,
+      choices: shown('main .button:not(.plain), main select').length,
+      waysOn: open.filter((it) => it.tagName !== 'SELECT' && it.textContent.trim()).length,
+      underWay: shown('main .progress').length > 0,
+      failed: shown('main [role=alert]').length > 0,
+      cutOff: document.scrollingElement.scrollWidth > innerWidth + 1,
+      small: shown('button, a.button, select').filter((it) => it.getBoundingClientRect().height < 43.5).map((it) => it.outerHTML),
+    };
+  });
+  assert.ok(found.mains <= 1 && found.choices <= 3, `${where}: more than one decision ${JSON.stringify(found)}`);
+  assert.ok(found.waysOn > 0 || (found.underWay && !found.failed), `${where}: a dead end ${JSON.stringify(found)}`);
+  assert.ok(!found.cutOff, `${where}: wider than the screen`);
+  assert.deepEqual(found.small, [], `${where}: too small for a finger`);
+}
+
+/** Lets {@link loadFigures} see the long tasks of the pages that come. */
+export async function watchLoad(page) {
+  await page.addInitScript(() => {
+    globalThis.longTasks = [];
+    new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true });
+  });
+}
+
+/**
+ * What the first load costs: KB over the line (compressed), largest contentful paint, and total blocking time, which is
+ * the part beyond 50 ms of every long task between the first paint and a quiet second.
+ */
+export async function loadFigures(page) {
+  const figures = await page.evaluate(async () => {
+    const quiet = () => performance.now() - Math.max(0, ...globalThis.longTasks.map((task) => task.startTime + task.duration)) > 1000;
+    while (!quiet() && performance.now() < 20_000) await new Promise((next) => setTimeout(next, 100));
+    const entries = (type) => new Promise((done) => {
+      new PerformanceObserver((list) => done(list.getEntries())).observe({ type, buffered: true });
+    });
+    const paint = performance.getEntriesByName('first-contentful-paint')[0].startTime;
+    const loaded = performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'));
+    return {
+      bytes: loaded.reduce((sum, entry) => sum + entry.transferSize, 0),
+      lcp: Math.round((await entries('largest-contentful-paint')).at(-1).startTime),
+      tbt: Math.round(globalThis.longTasks.filter((task) => task.startTime + task.duration > paint)
+        .reduce((sum, task) => sum + Math.max(0, task.duration - 50), 0)),
+    };
+  });
+  console.log(`first load: ${Math.round(figures.bytes / 1024)} KB compressed, LCP ${figures.lcp} ms, TBT ${figures.tbt} ms`);
+  return figures;
+}
+
 export async function logIn(page, who = person) {
   await page.fill('#name', who.name);
   await page.fill('#number', who.number);
@@ -122,4 +183,31 @@ export async function followPrompts(page) {
       before = pose;
     }, 40);
   });
+}
+
+/** A camera of 320x240, below the 300,000 pixels that the bureau asks for. */
+export function poorCamera() {
+  const file = join(mkdtempSync(join(tmpdir(), 'camera-')), 'poor.y4m');
+  const head = Buffer.from('YUV4MPEG2 W320 H240 F30:1 Ip A1:1 C420jpeg\nFRAME\n');
+  writeFileSync(file, Buffer.concat([head, Buffer.alloc((320 * 240 * 3) / 2, 128)]));
+  return file;
+}
+
+/** One-time codes that were "sent", the newest last. */
+export function messages() {
+  const written = (file) => statSync(file, { bigint: true }).mtimeNs;
+  return readdirSync(process.env.MAILBOX).filter((name) => name.endsWith('.txt'))
+    .map((name) => join(process.env.MAILBOX, name)).sort((a, b) => (written(a) < written(b) ? -1 : 1))
+    .map((file) => readFileSync(file, 'utf8').trim().split('\t')[1]);
+}
+
+/** RFC 6238 with SHA-1, 30 seconds, six digits. @param secret Base32 */
+export function totp(secret, seconds) {
+  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(seconds / 30)));
+  const hash = createHmac('sha1', key).update(counter).digest();
+  const offset = hash[19] & 15;
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }

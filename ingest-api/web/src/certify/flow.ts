@@ -73,7 +73,14 @@ export function fail(problem: unknown, back: Screen): void {
 export function loggedIn(session: backend.Session): void {
   useCsrf(session.csrf);
   flow.session = session;
-  flow.screen = session.certifiedUntil ? 'already' : 'consent';
+  if (session.certifiedUntil) {
+    flow.screen = 'already';
+  } else if (session.attemptsLeft === 0) {
+    // Said before the way to the camera, not at its end.
+    fail(new ApiError(403, 'ATTEMPTS_EXHAUSTED', ''), 'login');
+  } else {
+    flow.screen = 'consent';
+  }
 }
 
 /** Takes up a session that this browser still has, e.g. after a reload. */

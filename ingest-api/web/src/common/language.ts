@@ -27,3 +27,9 @@ export function makeI18n<Messages extends object>(messages: { 'zh-CN': Messages;
     messages: messages as unknown as Record<Language, Record<string, string>>,
   });
 }
+
+/** A calendar day as people write it. @param day ISO date, e.g. 2027-11-30 */
+export function writtenDay(day: string | null | undefined, language: string): string {
+  if (!day) return '';
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}

@@ -104,7 +104,12 @@ class LoginController extends PageController {
     /** Whoever merely knows a name and a number does not learn which status it is that is not as usual. */
     private Pensioner admit(Login login) {
         try {
-            return gate.admit(login.name(), login.number(), SelfService.CHANNEL);
+            Pensioner person = gate.admit(login.name(), login.number(), SelfService.CHANNEL);
+            // Said at the door, not after the whole way to the camera.
+            if (!service.isEnrolled(person.id())) {
+                throw new ApiProblem(ProblemCode.NOT_ENROLLED);
+            }
+            return person;
         } catch (ApiProblem closed) {
             if (closed.code() == ProblemCode.BENEFIT_STATUS_ABNORMAL
                     || closed.code() == ProblemCode.LIFE_STATUS_ABNORMAL) {

@@ -13,6 +13,7 @@ import org.proofoflife.storage.certification.Certificate;
 import org.proofoflife.storage.certification.Certificates;
 import org.proofoflife.storage.certification.Certification;
 import org.proofoflife.storage.certification.Certifications;
+import org.proofoflife.storage.enrolment.Enrolments;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.PersonalData;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,7 @@ class SelfService {
     private final Pensioners pensioners;
     private final Certifications certifications;
     private final Certificates certificates;
+    private final Enrolments enrolments;
     private final Clock clock;
 
     SelfService(
@@ -40,12 +42,14 @@ class SelfService {
             Pensioners pensioners,
             Certifications certifications,
             Certificates certificates,
+            Enrolments enrolments,
             Clock clock) {
         this.openings = openings;
         this.limits = limits;
         this.pensioners = pensioners;
         this.certifications = certifications;
         this.certificates = certificates;
+        this.enrolments = enrolments;
         this.clock = clock;
     }
 
@@ -64,6 +68,11 @@ class SelfService {
                 .filter(found -> found.pensionerId().equals(pensionerId)
                         && found.channelId().equals(CHANNEL))
                 .orElseThrow(WebProblem::notFound);
+    }
+
+    /** Whether there is a photo on file to compare a clip with. */
+    boolean isEnrolled(UUID pensionerId) {
+        return enrolments.active(pensionerId).isPresent();
     }
 
     int attemptsLeft(UUID pensionerId) {

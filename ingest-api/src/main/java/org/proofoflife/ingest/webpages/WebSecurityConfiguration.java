@@ -32,6 +32,7 @@ class WebSecurityConfiguration {
                         "/index.html",
                         "/centre.html",
                         "/console.html",
+                        "/developers.html",
                         "/icon.svg",
                         "/assets/**",
                         "/mesh/**",

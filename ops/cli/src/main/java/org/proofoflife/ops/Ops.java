@@ -8,6 +8,7 @@ import org.proofoflife.ops.evaluate.EvaluateCommand;
 import org.proofoflife.ops.fixtures.FixturesCommand;
 import org.proofoflife.ops.fixtures.SuiteCommand;
 import org.proofoflife.ops.fuzz.FuzzCommand;
+import org.proofoflife.ops.pages.ScreensCommand;
 import org.proofoflife.ops.start.StandaloneCommand;
 import org.proofoflife.ops.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -29,7 +30,8 @@ import picocli.CommandLine.HelpCommand;
             SuiteCommand.class,
             BenchCommand.class,
             FuzzCommand.class,
-            BatchCommand.class
+            BatchCommand.class,
+            ScreensCommand.class
         })
 public final class Ops {
 

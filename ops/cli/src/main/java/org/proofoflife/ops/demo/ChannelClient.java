@@ -34,17 +34,21 @@ public final class ChannelClient {
     }
 
     public void register(String ref, String number, String name, long benefitFen) {
-        call(
-                request("/api/v1/pensioners/" + ref)
-                        .PUT(json(Map.of(
-                                "number", number,
-                                "name", name,
-                                "scheme", "ENTERPRISE",
-                                "region", "440106",
-                                "benefitStatus", "NORMAL",
-                                "lifeStatus", "ALIVE",
-                                "benefitFen", benefitFen))),
-                200);
+        register(
+                ref,
+                Map.of(
+                        "number", number,
+                        "name", name,
+                        "scheme", "ENTERPRISE",
+                        "region", "440106",
+                        "benefitStatus", "NORMAL",
+                        "lifeStatus", "ALIVE",
+                        "benefitFen", benefitFen));
+    }
+
+    /** @param registration as the API takes it */
+    public void register(String ref, Map<String, ?> registration) {
+        call(request("/api/v1/pensioners/" + ref).PUT(json(registration)), 200);
     }
 
     /** @throws ChannelException if the photo is refused or not judged in time */

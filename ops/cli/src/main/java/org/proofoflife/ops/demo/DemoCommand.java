@@ -67,8 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
             List<DemoRun.Row> rows;
             DemoRun demo;
             try (DemoStudio studio = new DemoStudio()) {
-                ChannelClient channel = new ChannelClient(standalone.url(), standalone.apiKey());
-                demo = new DemoRun(channel, studio, System.currentTimeMillis() / 1000, progress);
+                demo = demo(standalone, studio, progress);
                 rows = demo.play();
             }
             print(rows, out);
@@ -84,6 +83,20 @@ public final class DemoCommand implements Callable<Integer> {
             if (temporary) {
                 deleteExceptReports(folder);
             }
+        }
+    }
+
+    private static DemoRun demo(Standalone standalone, DemoStudio studio, Consumer<String> progress) {
+        ChannelClient channel = new ChannelClient(standalone.url(), standalone.apiKey());
+        return new DemoRun(channel, studio, System.currentTimeMillis() / 1000, progress);
+    }
+
+    /** The demo's people, cases and month, for whoever wants an installation with something in it. */
+    public static void play(Standalone standalone, Consumer<String> progress) throws IOException {
+        try (DemoStudio studio = new DemoStudio()) {
+            DemoRun demo = demo(standalone, studio, progress);
+            demo.play();
+            new DemoMonth(standalone).end(demo.people(), new PrintWriter(java.io.Writer.nullWriter()));
         }
     }
 

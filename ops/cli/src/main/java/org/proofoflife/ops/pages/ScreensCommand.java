@@ -1,0 +1,113 @@
+package org.proofoflife.ops.pages;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.ops.demo.ChannelClient;
+import org.proofoflife.ops.demo.DemoCommand;
+import org.proofoflife.ops.fixtures.animate.Animator;
+import org.proofoflife.ops.fixtures.portrait.Portrait;
+import org.proofoflife.ops.standalone.Standalone;
+import org.proofoflife.ops.standalone.StandaloneSettings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ops/screens}: what people see, on paper. */
+@Command(
+        name = "screens",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts everything on this machine, plays the demo, visits every page with people in front of the camera and"
+                    + " writes a PNG of every state, desktop and phone, zh-CN and en.",
+            "The pictures show faces: they belong into no repository."
+        })
+public final class ScreensCommand implements Callable<Integer> {
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "Folder of the pictures; made if there is none.")
+    private @Nullable Path pictures;
+
+    @Option(
+            names = "--only",
+            paramLabel = "AREA",
+            description = "certify, refusals, centre, console or developers; may be given several times.")
+    private List<String> areas = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        Path target = Files.createDirectories(
+                java.util.Objects.requireNonNull(pictures).toAbsolutePath());
+        PrintWriter err = java.util.Objects.requireNonNull(spec).commandLine().getErr();
+        Consumer<String> progress = line -> {
+            err.println("» " + line);
+            err.flush();
+        };
+        Path folder = Files.createTempDirectory("proof-of-life-screens-");
+        try (Standalone standalone = Standalone.start(StandaloneSettings.anyPorts(folder.resolve("data")))) {
+            progress.accept("everything is up; playing the demo");
+            DemoCommand.play(standalone, progress);
+            try (Animator animator = Animator.open();
+                    Performer performer =
+                            new Performer(animator, folder.resolve("camera.y4m"), Visitor.portraits(), 11)) {
+                register(standalone, animator);
+                int exit = new PageScript(web(), performer::follow, progress)
+                        .run("screens.mjs", settings(standalone, performer, target));
+                spec.commandLine().getOut().println("pictures in " + target);
+                return exit;
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void register(Standalone standalone, Animator animator) {
+        ChannelClient channel = new ChannelClient(standalone.url(), standalone.apiKey());
+        for (Visitor visitor : Visitor.values()) {
+            channel.register(visitor.ref(), visitor.registration());
+            Portrait portrait = visitor.portrait();
+            if (portrait != null) {
+                channel.enrol(visitor.ref(), animator.passportPhoto(portrait));
+            }
+        }
+    }
+
+    private Map<String, String> settings(Standalone standalone, Performer performer, Path target) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("BASE_URL", standalone.url());
+        settings.put("SHOTS", target.toString());
+        settings.put("CLIP", performer.file().toString());
+        settings.put("VISITORS", JsonMapper.builder().build().writeValueAsString(Visitor.forScripts()));
+        settings.put("LOGINS", standalone.consoleLoginsFile().toString());
+        settings.put("MAILBOX", standalone.folder().resolve("mailbox").toString());
+        settings.put("AREAS", String.join(",", areas));
+        return settings;
+    }
+
+    /** The scripts and the packages that the build installed for them. */
+    static Path web() {
+        return Path.of(System.getProperty("pol.root", ".")).resolve("ingest-api/web");
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
