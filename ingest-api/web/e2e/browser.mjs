@@ -172,17 +172,25 @@ export function perform(direction) {
   process.stdout.write(`» ${direction}\n`);
 }
 
-/** Passes on what the page asks for, at the moment it asks. */
-export async function followPrompts(page) {
-  await page.exposeFunction('performAction', (action) => perform(`act ${action}`));
-  await page.evaluate(() => {
-    let before = 'rest';
-    setInterval(() => {
-      const pose = document.querySelector('.figure')?.classList[1] ?? 'rest';
-      if (pose !== before && pose !== 'rest') globalThis.performAction(pose.replace('-', '_').toUpperCase());
-      before = pose;
-    }, 40);
-  });
+const followed = new WeakSet();
+
+/** Passes on what the page asks for, at the moment it asks; or stops doing so. */
+export async function followPrompts(page, follow = true) {
+  if (!followed.has(page)) {
+    followed.add(page);
+    await page.exposeFunction('performAction', (action) => perform(`act ${action}`));
+    await page.evaluate(() => {
+      let before = 'rest';
+      setInterval(() => {
+        const pose = document.querySelector('.figure')?.classList[1] ?? 'rest';
+        if (globalThis.performing && pose !== before && pose !== 'rest') {
+          globalThis.performAction(pose.replace('-', '_').toUpperCase());
+        }
+        before = pose;
+      }, 40);
+    });
+  }
+  await page.evaluate((on) => (globalThis.performing = on), follow);
 }
 
 /** A camera of 320x240, below the 300,000 pixels that the bureau asks for. */

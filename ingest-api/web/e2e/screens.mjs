@@ -58,7 +58,7 @@ async function toCamera(page, visitor) {
 /** From the check to the end of the recording, doing what is asked or not. */
 async function record(page, { act = true } = {}) {
   await page.locator('main .button.main:enabled', { hasText: '开始拍摄' }).waitFor();
-  if (act) await followPrompts(page);
+  await followPrompts(page, act);
   await next(page);
   await page.locator('.counter').waitFor();
 }
