@@ -1,71 +1,39 @@
 package org.proofoflife.ops.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.proofoflife.batch.imports.ImportConfiguration;
+import org.proofoflife.batch.HeadlessBatch;
 import org.proofoflife.batch.imports.ImportLauncher;
-import org.proofoflife.batch.partition.LocalPartitioning;
-import org.proofoflife.batch.partition.RemotePartitioning;
-import org.proofoflife.batch.reconciliation.ReconciliationConfiguration;
 import org.proofoflife.batch.reconciliation.ReconciliationLauncher;
-import org.proofoflife.storage.StorageConfiguration;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The jobs of batch-jobs in a process of their own, without web, schedule and accounts, so that it can be given little
- * memory, timed, killed and started again. {@code work FOLDER MONTH} does what is not yet done of a population's month;
- * {@code serve} only takes partitions from the broker.
+ * {@link HeadlessBatch} in a process of its own, so that it can be given little memory, timed, killed and started
+ * again. {@code work FOLDER MONTH} does what is not yet done of a population's month; {@code serve} only takes
+ * partitions from the broker.
  */
-@EnableAutoConfiguration(
-        excludeName = {
-            "org.springframework.boot.batch.autoconfigure.BatchJobLauncherAutoConfiguration",
-            "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration"
-        })
-@Import({
-    StorageConfiguration.class,
-    ImportConfiguration.class,
-    LocalPartitioning.class,
-    RemotePartitioning.class,
-    ReconciliationConfiguration.class
-})
-public class BatchProcess {
+public final class BatchProcess {
 
     static final String TIMED = "TIMED ";
     static final String HEAP = "HEAP ";
     static final String READY = "READY";
 
+    private BatchProcess() {}
+
     /** Keys are read from the environment by Spring, so that none stands on a command line. */
     public static void main(String[] args) throws Exception {
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(BatchProcess.class)
-                .web(WebApplicationType.NONE)
-                .properties(Map.of(
-                        "spring.config.name", "batch-process",
-                        "spring.batch.job.enabled", "false",
-                        "spring.batch.jdbc.initialize-schema", "never",
-                        "spring.batch.jdbc.isolation-level-for-create", "read_committed",
-                        "spring.flyway.enabled", "false",
-                        "spring.main.banner-mode", "off",
-                        "spring.datasource.hikari.maximum-pool-size", "6",
-                        "logging.level.root", "warn"))
-                .run();
+        HeapPeak heap = HeapPeak.watch();
+        ConfigurableApplicationContext context = HeadlessBatch.builder().run();
         System.out.println(READY);
         if (args[0].equals("serve")) {
             // The listener's threads keep the process alive.
@@ -74,7 +42,7 @@ public class BatchProcess {
         try (context) {
             new BatchProcess.Work(context).all(Path.of(args[1]), YearMonth.parse(args[2]));
         }
-        System.out.println(HEAP + peakHeapMegabytes());
+        System.out.println(HEAP + heap.megabytes());
     }
 
     private record Work(ConfigurableApplicationContext context) {
@@ -147,14 +115,5 @@ public class BatchProcess {
             return Boolean.TRUE.equals(
                     context.getBean(JdbcTemplate.class).queryForObject(sql, Boolean.class, parameter));
         }
-    }
-
-    private static long peakHeapMegabytes() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .map(MemoryPoolMXBean::getPeakUsage)
-                        .mapToLong(usage -> usage.getUsed())
-                        .sum()
-                / (1 << 20);
     }
 }

@@ -1,88 +1,133 @@
 package org.proofoflife.ops.bench;
 
-import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Arrays;
-import java.util.Random;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Kills a batch process at random points of its work, starts it again each time, and lets the last one finish. */
+/** Kills a batch process at given moments of its work, starts it again each time, and lets the last one finish. */
 final class Killer {
 
-    /** Share of all work that is loading; the rest is the partitions of the reconciliation. */
-    private static final double LOADING = 0.8;
-
+    private static final long POLL_MILLIS = 20;
     private final Connection connection;
-    private final long rows;
-    private final Random random;
 
-    /** @param rows of all files together */
-    Killer(Connection connection, long rows, long seed) {
+    Killer(Connection connection) {
         this.connection = connection;
-        this.rows = rows;
-        this.random = new Random(seed);
     }
 
-    /** @return how many were killed at work, and not already at the end */
-    int kill(int times, Callable<ChildProcess> starter) throws Exception {
-        double[] points = random.doubles(times).sorted().toArray();
-        // One of them falls into the reconciliation whatever the dice say.
-        points[times - 1] = Math.max(points[times - 1], 0.87);
-        int killed = 0;
-        for (double point : Arrays.stream(points).toArray()) {
+    /** @param begunAgain slabs, partitions and steps of one transaction that were under way, and so are done again */
+    record Kill(String at, long begunAgain) {}
+
+    /** @return a kill for every moment at which the process was found at work, and not already at the end */
+    List<Kill> kill(List<Timeline.Moment> moments, Callable<ChildProcess> starter) throws Exception {
+        List<Kill> kills = new ArrayList<>();
+        for (Timeline.Moment moment : moments) {
+            long earlier = number("select coalesce(max(step_execution_id), 0) from batch_step_execution");
             try (ChildProcess process = starter.call()) {
-                while (process.isAlive() && progress() < point) {
-                    pause();
-                }
+                awaitMoment(process, moment, earlier);
                 if (process.isAlive()) {
-                    killed++;
+                    process.kill();
+                    kills.add(new Kill(Timeline.text(moment), underWay(earlier)));
                 }
             }
         }
         try (ChildProcess process = starter.call()) {
             process.awaitSuccess(60);
         }
-        return killed;
+        return kills;
     }
 
-    private static void pause() throws InterruptedException {
-        synchronized (Killer.class) {
-            Killer.class.wait(20);
+    private void awaitMoment(ChildProcess process, Timeline.Moment moment, long earlier) throws Exception {
+        Timeline.Stretch stretch = moment.stretch();
+        double units = moment.share() * Math.max(1, stretch.units());
+        long whole = (long) units;
+        while (process.isAlive() && !(isPast(stretch, earlier) || (isIn(stretch, earlier) && done(stretch) >= whole))) {
+            pause(POLL_MILLIS);
+        }
+        if (process.isAlive() && !isPast(stretch, earlier)) {
+            pause(Math.round(1000 * (units - whole) * stretch.secondsPerUnit()));
         }
     }
 
-    private double progress() throws SQLException {
-        return LOADING * number("select coalesce(sum(rows_read), 0) from import_run") / rows
-                + (1 - LOADING) * number("""
-                                select coalesce(count(*) filter (where status = 'COMPLETED')::float8 / nullif(count(*), 0), 0)
-                                from batch_step_execution where step_name like 'reconcileBuckets:%'""");
+    /** The step is complete and this process is at a later one, because an earlier kill came too late. */
+    private boolean isPast(Timeline.Stretch stretch, long earlier) throws SQLException {
+        return number(STEPS + " and s.status = 'COMPLETED'", stretch) > 0
+                && number(
+                                "select count(*) from batch_step_execution where status = 'STARTED' and step_execution_id > "
+                                        + earlier)
+                        > 0;
+    }
+
+    private boolean isIn(Timeline.Stretch stretch, long earlier) throws SQLException {
+        return number(STEPS + " and s.status = 'STARTED' and s.step_execution_id > " + earlier, stretch) > 0;
+    }
+
+    private long done(Timeline.Stretch stretch) throws SQLException {
+        return switch (stretch.step()) {
+            case "load" -> number(STEPS.replace("count(*)", "coalesce(sum(s.write_count), 0)"), stretch);
+            case Timeline.RECONCILE ->
+                number("select count(*) from batch_step_execution where step_name like 'reconcileBuckets:%'"
+                        + " and status = 'COMPLETED'");
+            default -> 0;
+        };
+    }
+
+    private static final String STEPS = """
+            select count(*) from batch_step_execution s left join batch_job_execution_params p
+                on p.job_execution_id = s.job_execution_id and p.parameter_name = 'file'
+            where coalesce(p.parameter_value, '') = ? and s.step_name = ?""";
+
+    /** The manager of partitions does nothing itself; a load has one slab under way. */
+    private long underWay(long earlier) throws SQLException {
+        return number("select count(*) from batch_step_execution where status = 'STARTED' and step_name <> 'reconcile'"
+                + " and step_execution_id > " + earlier);
     }
 
     /** Work that was committed more than once: loaded slabs beyond those of the files, partitions completed twice. */
-    long redone(int rowsPerSlab) throws SQLException, IOException {
-        return (long) number("""
-                        select coalesce(sum(greatest(done - needed, 0)), 0) from (
-                            select (select sum(s.write_count) from batch_step_execution s
-                                        join batch_job_execution e using (job_execution_id)
-                                        join batch_job_execution_params p using (job_execution_id)
-                                    where s.step_name = 'load' and p.parameter_name = 'file'
-                                        and p.parameter_value like '%%/' || r.file_name) as done,
-                                ceil((r.lines_read + 1)::float8 / %d) as needed
-                            from import_run r) x""".formatted(rowsPerSlab)) + (long) number("""
-                                select coalesce(sum(n - 1), 0) from (
-                                    select count(*) as n from batch_step_execution
-                                    where step_name like 'reconcileBuckets:%' and status = 'COMPLETED'
-                                    group by step_name) x""");
+    static long doneTwice(Connection connection, Timeline undisturbed) throws SQLException {
+        Killer killer = new Killer(connection);
+        long twice = killer.number("""
+                        select coalesce(sum(n - 1), 0) from (
+                            select count(*) as n from batch_step_execution
+                            where step_name like 'reconcileBuckets:%' and status = 'COMPLETED'
+                            group by step_name) x""");
+        for (Timeline.Stretch stretch : undisturbed.stretches()) {
+            if (stretch.step().equals("load")) {
+                twice += Math.max(0, killer.done(stretch) - stretch.units());
+            }
+        }
+        return twice;
     }
 
-    private double number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
+    private static void pause(long millis) throws InterruptedException {
+        if (millis > 0) {
+            synchronized (Killer.class) {
+                Killer.class.wait(millis);
+            }
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return only(statement);
+        }
+    }
+
+    private long number(String sql, Timeline.Stretch stretch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, stretch.file());
+            statement.setString(2, stretch.step());
+            return only(statement);
+        }
+    }
+
+    private static long only(PreparedStatement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery()) {
             result.next();
-            return result.getDouble(1);
+            return result.getLong(1);
         }
     }
 }

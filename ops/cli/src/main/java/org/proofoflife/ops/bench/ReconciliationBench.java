@@ -5,11 +5,15 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.crypto.BlindIndex;
@@ -28,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Import and reconcile a month of N people in a process with 512 MB of heap.",
             "Findings must equal the planted discrepancies. Rates are given as ratios to a bare COPY into an equal table",
-            "and to the one bare SQL statement, measured in the same run. Exit code 1 if anything was missed or extra."
+            "and to the one bare SQL statement, measured in the same run. Exit code 1 if anything was missed or extra,",
+            "or if a killed run ended otherwise than the undisturbed one."
         })
 public final class ReconciliationBench implements Callable<Integer> {
 
@@ -48,7 +53,10 @@ public final class ReconciliationBench implements Callable<Integer> {
             names = "--kills",
             paramLabel = "K",
             defaultValue = "0",
-            description = "Kill the process K times at random points; then rates mean nothing and are left out.")
+            description = {
+                "After the undisturbed run, do it once more and kill -9 the process K times at random moments:",
+                "its end must equal the undisturbed one's."
+            })
     private int kills;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of the random points.")
@@ -87,34 +95,73 @@ public final class ReconciliationBench implements Callable<Integer> {
         figures.put("rows", sizes.all());
         figures.put("payments", sizes.payments());
         figures.put("generateSeconds", seconds((System.nanoTime() - from) / 1_000_000));
-        Path output = Files.createFile(work.resolve("output.log"));
-        Map<String, String> settings = Map.of(
-                "IMPORTS_ROWSPERSLAB",
-                Integer.toString(ROWS_PER_SLAB),
-                "IMPORTS_WORKFOLDER",
-                work.resolve("work").toString());
+        Run run = new Run(keys, files, month, work);
+        EndState undisturbed;
+        Timeline timeline;
         try (BenchDatabase database = new BenchDatabase();
                 Connection connection = database.connect()) {
-            Callable<ChildProcess> starter = () -> ChildProcess.start(
-                    database.access(), keys.toJson(), output, settings, "work", files.toString(), month.toString());
-            if (kills > 0) {
-                Killer killer = new Killer(connection, sizes.all(), seed);
-                figures.put("killedAtWork", killer.kill(kills, starter));
-                figures.put("slabsOrPartitionsDoneTwice", killer.redone(ROWS_PER_SLAB));
-            } else {
-                try (ChildProcess process = starter.call()) {
-                    process.awaitSuccess(240);
-                }
-                rates(figures, sizes, output, connection, month, work);
+            Path output = Files.createFile(work.resolve("output.log"));
+            try (ChildProcess process = run.start(database, output, Map.of())) {
+                process.awaitSuccess(240);
             }
-            Comparison comparison = Comparison.of(connection, population.planted());
-            figures.put("findings", comparison.byKind());
-            figures.put("planted", comparison.planted());
-            figures.put("missed", comparison.missed());
-            figures.put("extra", comparison.extra());
-            figures.put("exact", comparison.exact());
+            timeline = Timeline.of(connection);
+            undisturbed = EndState.of(connection);
+            figures.put("stepSeconds", timeline.seconds());
+            rates(figures, sizes, output, connection, month, work);
+            compare(figures, connection, population);
+        }
+        if (kills > 0) {
+            killed(figures, run, timeline.draw(kills, new Random(seed)), timeline, undisturbed, population);
         }
         return figures;
+    }
+
+    private static void compare(Map<String, Object> figures, Connection connection, Population population)
+            throws SQLException, IOException {
+        Comparison comparison = Comparison.of(connection, population.planted());
+        figures.put("findings", comparison.byKind());
+        figures.put("planted", comparison.planted());
+        figures.put("missed", comparison.missed());
+        figures.put("extra", comparison.extra());
+        figures.put("exact", comparison.exact());
+    }
+
+    /** The same files and keys once more, in a process that is killed on its way. */
+    private static void killed(
+            Map<String, Object> figures,
+            Run run,
+            List<Timeline.Moment> moments,
+            Timeline timeline,
+            EndState undisturbed,
+            Population population)
+            throws Exception {
+        try (BenchDatabase database = new BenchDatabase();
+                Connection connection = database.connect()) {
+            Path output = Files.createFile(run.work().resolve("killed.log"));
+            // Each thread has a partition of its own under way: with one, a kill costs one at most.
+            List<Killer.Kill> kills = new Killer(connection)
+                    .kill(moments, () -> run.start(database, output, Map.of("PARTITION_THREADS", "1")));
+            figures.put("kills", kills.stream().map(Killer.Kill::at).toList());
+            figures.put("killedAtWork", kills.size());
+            figures.put(
+                    "begunAgainPerKill",
+                    kills.stream().map(Killer.Kill::begunAgain).toList());
+            figures.put("committedTwice", Killer.doneTwice(connection, timeline));
+            List<String> differences = undisturbed.differences(EndState.of(connection));
+            figures.put("differsFromUndisturbed", differences);
+            Comparison comparison = Comparison.of(connection, population.planted());
+            figures.put("exact", comparison.exact() && differences.isEmpty() && Boolean.TRUE.equals(figures.get("exact")));
+        }
+    }
+
+    private record Run(Keys keys, Path files, YearMonth month, Path work) {
+        ChildProcess start(BenchDatabase database, Path output, Map<String, String> more) throws IOException {
+            Map<String, String> settings = new HashMap<>(more);
+            settings.put("IMPORTS_ROWSPERSLAB", Integer.toString(ROWS_PER_SLAB));
+            settings.put("IMPORTS_WORKFOLDER", work.resolve("work").toString());
+            return ChildProcess.start(
+                    database.access(), keys.toJson(), output, settings, "work", files.toString(), month.toString());
+        }
     }
 
     private static void rates(
