@@ -35,7 +35,7 @@ class AccessConfiguration {
                         .hasRole(APPROVER)
                         .requestMatchers("/api/v1/batch/proposals/**")
                         .hasAnyRole(APPROVER, OPERATOR, ADMINISTRATOR)
-                        .requestMatchers("/api/v1/batch/instruction-files/**")
+                        .requestMatchers("/api/v1/batch/instruction-files/**", "/api/v1/batch/holidays/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/v1/batch/**")
                         .hasAnyRole(OPERATOR, ADMINISTRATOR)

@@ -48,7 +48,7 @@ public class ImportConfiguration {
 
     @Bean
     InboxFiles inboxFiles(ObjectProvider<ObjectStore> objects, ImportProperties properties) {
-        return new InboxFiles(objects.getIfAvailable(), properties.workFolder());
+        return new InboxFiles(objects.getIfAvailable(), properties.workFolderOrDefault());
     }
 
     @Bean
@@ -108,10 +108,13 @@ public class ImportConfiguration {
         Layout layout = layouts.of(run.source());
         RowEncoder encoder = encoder(run, index, cipher, jdbc, LocalDate.now(clock));
         long from = run.bytesRead() > 0 ? run.bytesRead() : bomLength(file, layout);
+        Long declared = run.declaredRows();
         return new SlabReader(
                 file.local(),
+                known.bytesTotal(),
                 from,
                 run.linesRead(),
+                declared == null ? null : Long.valueOf(Math.max(0, declared - run.rowsRead())),
                 lines -> new SlabParser(layout, lines, encoder, properties.rowsPerSlab()));
     }
 

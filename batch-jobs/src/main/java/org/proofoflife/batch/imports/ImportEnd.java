@@ -67,6 +67,7 @@ class ImportEnd implements JobExecutionListener {
         }
         try {
             writeRejects(job, run);
+            files.release(Objects.requireNonNull(job.getJobParameters().getString("file")));
         } catch (IOException e) {
             throw new UncheckedIOException("The reject file of import " + run.id() + " cannot be written", e);
         }
@@ -79,18 +80,10 @@ class ImportEnd implements JobExecutionListener {
         }
         ImportFile file =
                 files.fetch(Objects.requireNonNull(job.getJobParameters().getString("file")));
-        StringBuilder csv = new StringBuilder("line,field,reason\n");
-        for (Rejection rejection : rejections) {
-            csv.append(rejection.line())
-                    .append(',')
-                    .append(rejection.field())
-                    .append(',')
-                    .append(rejection.reason())
-                    .append('\n');
-        }
+        StringBuilder csv = new StringBuilder(Rejection.CSV_HEADER);
+        rejections.forEach(rejection -> csv.append(rejection.csv()));
         runs.rejectFile(
                 run.id(), files.putRejects(file, run.id(), csv.toString().getBytes(UTF_8)));
-        files.release(file);
     }
 
     static Optional<ImportRefusedException> refusal(JobExecution job) {

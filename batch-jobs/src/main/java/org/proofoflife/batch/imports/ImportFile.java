@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param control its control file, if there is one
  * @param location as given: {@code inbox:KEY} or a path
  */
-record ImportFile(Path local, @Nullable Path control, String name, String location) {}
+public record ImportFile(Path local, @Nullable Path control, String name, String location) {}

@@ -23,6 +23,8 @@ public enum ImportOutcome {
     MONTH_MISMATCH,
     /** More rows were rejected than the layout allows. */
     TOO_MANY_REJECTS,
+    /** The answer is to an instruction file that was never sent. */
+    UNKNOWN_INSTRUCTION_FILE,
     /** The file's bytes changed between two attempts at the same import. */
     FILE_CHANGED
 }

@@ -6,14 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.objects.ObjectStore;
 
 /** Brings files of the inbox within reach, and puts reject files where the file came from. */
-class InboxFiles {
+public class InboxFiles {
 
-    static final String INBOX = "inbox:";
+    public static final String INBOX = "inbox:";
 
     private final @Nullable ObjectStore objects;
     private final Path workFolder;
@@ -24,7 +25,7 @@ class InboxFiles {
     }
 
     /** @throws ImportRefusedException FILE_NOT_FOUND */
-    ImportFile fetch(String location) throws IOException {
+    public ImportFile fetch(String location) throws IOException {
         if (!location.startsWith(INBOX)) {
             Path file = Path.of(location);
             Path control = Path.of(location + ".ctl");
@@ -53,9 +54,9 @@ class InboxFiles {
         if (info.isEmpty()) {
             return null;
         }
-        Files.createDirectories(workFolder);
-        Path local = workFolder.resolve(
-                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString());
+        Files.createDirectories(
+                workFolder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path local = local(key);
         // A restart on the same machine finds it; whether it still is the same file, its hash says.
         if (Files.exists(local)
                 && Files.size(local) == info.get().size()
@@ -72,7 +73,7 @@ class InboxFiles {
     }
 
     /** @return where it now stands */
-    String putRejects(ImportFile file, long run, byte[] csv) throws IOException {
+    public String putRejects(ImportFile file, long run, byte[] csv) throws IOException {
         if (file.location().startsWith(INBOX) && objects != null) {
             String key = "rejects/" + run + "-" + file.name() + ".csv";
             objects.put(ObjectStore.Bucket.REPORTS, key, csv, "text/csv");
@@ -83,12 +84,17 @@ class InboxFiles {
         return beside.toString();
     }
 
-    void release(ImportFile file) throws IOException {
-        if (file.location().startsWith(INBOX)) {
-            Files.deleteIfExists(file.local());
-            if (file.control() != null) {
-                Files.deleteIfExists(file.control());
-            }
+    /** Forgets what was downloaded for a run that has ended. */
+    public void release(String location) throws IOException {
+        if (location.startsWith(INBOX)) {
+            String key = location.substring(INBOX.length());
+            Files.deleteIfExists(local(key));
+            Files.deleteIfExists(local(key + ".ctl"));
         }
+    }
+
+    private Path local(String key) {
+        return workFolder.resolve(
+                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString());
     }
 }

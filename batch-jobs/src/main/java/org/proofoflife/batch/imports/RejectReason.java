@@ -17,5 +17,9 @@ public enum RejectReason {
     /** Nobody on the roster has this number. */
     UNKNOWN_PERSON,
     /** Another person on the roster, or in the file, has this number. */
-    NUMBER_TAKEN
+    NUMBER_TAKEN,
+    /** The instruction file has no such line. */
+    UNKNOWN_LINE,
+    /** The instruction was answered before, otherwise. */
+    ANSWERED_OTHERWISE
 }

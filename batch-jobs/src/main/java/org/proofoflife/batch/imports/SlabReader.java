@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.proofoflife.batch.jobs.Progress;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
@@ -22,20 +23,28 @@ class SlabReader implements ItemStreamReader<Slab> {
     private record Parsed(@Nullable Slab slab, @Nullable Exception failure) {}
 
     private final Path file;
+    private final long size;
     private final long offset;
     private final long line;
+    private final @Nullable Long declaredRows;
     private final ParserFactory parsers;
     private final BlockingQueue<Parsed> ahead = new ArrayBlockingQueue<>(1);
     private @Nullable Thread thread;
     private volatile boolean closed;
+    private long rows;
+    private long position;
 
     /** Makes the parser over lines that begin at the run's position. */
     interface ParserFactory {
         SlabParser over(LineReader lines);
     }
 
-    SlabReader(Path file, long offset, long line, ParserFactory parsers) {
+    /** @param declaredRows rows still to come, where the sender said how many there are */
+    SlabReader(Path file, long size, long offset, long line, @Nullable Long declaredRows, ParserFactory parsers) {
         this.file = file;
+        this.size = size;
+        this.declaredRows = declaredRows;
+        this.position = offset;
         this.offset = offset;
         this.line = line;
         this.parsers = parsers;
@@ -55,7 +64,24 @@ class SlabReader implements ItemStreamReader<Slab> {
         if (parsed.failure() != null) {
             throw parsed.failure();
         }
-        return parsed.slab();
+        Slab slab = parsed.slab();
+        if (slab != null) {
+            rows += slab.rowsRead();
+            position = slab.endOffset();
+        }
+        return slab;
+    }
+
+    /** Called when a slab is written: says how far it is, and how far it has to go. */
+    @Override
+    public void update(ExecutionContext context) {
+        context.putLong(Progress.ROWS, rows);
+        if (declaredRows != null) {
+            context.putLong(Progress.EXPECTED_ROWS, declaredRows);
+        } else if (position > offset) {
+            context.putLong(
+                    Progress.EXPECTED_ROWS, Math.round(rows * ((double) (size - offset) / (position - offset))));
+        }
     }
 
     @Override

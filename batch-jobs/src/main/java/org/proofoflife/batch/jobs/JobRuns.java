@@ -28,6 +28,7 @@ import org.springframework.stereotype.Service;
 public class JobRuns {
 
     private static final int STOP_ATTEMPTS = 10;
+    private static final int EARLIER_RUNS = 5;
 
     private final JobOperator operator;
     private final JobRepository repository;
@@ -113,13 +114,26 @@ public class JobRuns {
                 .flatMap(instance -> repository.getJobExecutions(instance).stream())
                 .sorted(Comparator.comparingLong(JobExecution::getId).reversed())
                 .limit(limit)
-                .map(run -> Progress.of(run, clock.instant()))
+                .map(this::view)
                 .toList();
     }
 
     /** @throws BatchRefusal UNKNOWN_RUN */
     public RunView run(long id) {
-        return Progress.of(execution(id), clock.instant());
+        return view(execution(id));
+    }
+
+    private RunView view(JobExecution run) {
+        return Progress.of(run, run.isRunning() ? lastComplete(run) : null, clock.instant());
+    }
+
+    private @Nullable JobExecution lastComplete(JobExecution run) {
+        String job = run.getJobInstance().getJobName();
+        return repository.getJobInstances(job, 0, EARLIER_RUNS).stream()
+                .flatMap(instance -> repository.getJobExecutions(instance).stream())
+                .filter(earlier -> earlier.getStatus() == BatchStatus.COMPLETED)
+                .max(Comparator.comparingLong(JobExecution::getId))
+                .orElse(null);
     }
 
     /**

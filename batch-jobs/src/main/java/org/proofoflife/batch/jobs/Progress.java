@@ -17,13 +17,17 @@ public final class Progress {
     /** Key under which a step or job announces in its execution context how many rows it will read (long). */
     public static final String EXPECTED_ROWS = "progress.expectedRows";
 
+    /** Key under which a step whose items are no rows says how many rows it has read (long). */
+    public static final String ROWS = "progress.rows";
+
     private Progress() {}
 
-    static RunView of(JobExecution run, Instant now) {
+    /** @param before the last complete run of the same job: how long it took says how long this one will */
+    static RunView of(JobExecution run, @Nullable JobExecution before, Instant now) {
         List<StepExecution> steps = List.copyOf(run.getStepExecutions());
         long rows = steps.stream()
                 .filter(step -> !sumsUpPartitions(step, steps))
-                .mapToLong(StepExecution::getReadCount)
+                .mapToLong(Progress::rows)
                 .sum();
         Instant started = instant(run.getStartTime());
         Instant ended = instant(run.getEndTime());
@@ -47,18 +51,36 @@ public final class Progress {
                 rows,
                 rate,
                 expected,
-                run.isRunning() && expected != null && rate > 0
-                        ? Math.max(0, Math.round((expected - rows) / rate))
-                        : null,
+                run.isRunning() ? left(seconds, rows, rate, expected, before) : null,
                 steps.stream().map(Progress::step).toList(),
                 failure(run));
+    }
+
+    private static long rows(StepExecution step) {
+        return step.getExecutionContext().getLong(ROWS, step.getReadCount());
+    }
+
+    /** What is left of the rows at this rate, or of the time that the run before took, whichever is longer. */
+    private static @Nullable Long left(
+            double seconds, long rows, double rate, @Nullable Long expected, @Nullable JobExecution before) {
+        Long byRows = expected != null && rate > 0 ? Math.max(0, Math.round((expected - rows) / rate)) : null;
+        if (before == null || before.getStartTime() == null || before.getEndTime() == null) {
+            return byRows;
+        }
+        double took =
+                Duration.between(before.getStartTime(), before.getEndTime()).toMillis() / 1000.0;
+        long earlier =
+                before.getStepExecutions().stream().mapToLong(Progress::rows).sum();
+        double size = expected != null && earlier > 0 ? (double) expected / earlier : 1;
+        long byTime = Math.max(0, Math.round(took * size - seconds));
+        return byRows == null ? byTime : Math.max(byRows, byTime);
     }
 
     private static RunView.StepView step(StepExecution step) {
         return new RunView.StepView(
                 step.getStepName(),
                 step.getStatus().name(),
-                step.getReadCount(),
+                rows(step),
                 step.getWriteCount(),
                 step.getSkipCount(),
                 step.getCommitCount(),

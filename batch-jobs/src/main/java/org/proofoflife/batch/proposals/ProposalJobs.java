@@ -16,4 +16,9 @@ class ProposalJobs {
                 parameters -> proposing.propose(Months.parse(parameters.getOrDefault("month", ""))),
                 "month");
     }
+
+    @Bean
+    Job importReturns(Tasks tasks, ReturnImport returns) {
+        return tasks.job(ReturnImport.JOB, parameters -> returns.take(parameters.getOrDefault("file", "")), "file");
+    }
 }

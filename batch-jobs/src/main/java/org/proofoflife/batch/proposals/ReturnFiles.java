@@ -2,14 +2,22 @@ package org.proofoflife.batch.proposals;
 
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.batch.BatchRefusal;
+import org.proofoflife.batch.imports.ImportOutcome;
+import org.proofoflife.batch.imports.ImportRefusedException;
+import org.proofoflife.batch.imports.RejectReason;
+import org.proofoflife.batch.imports.Rejection;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReturnFiles {
 
     private static final String CARRIED_OUT = "00";
+    private static final String OPEN = "";
 
     private final JdbcClient jdbc;
     private final AuditLog audit;
@@ -65,14 +74,11 @@ public class ReturnFiles {
             throw BatchRefusal.invalid(
                     "ROWS_MISMATCH", "The answer must name each of the " + file.rows() + " lines once");
         }
+        if (!otherwise(answered(file.id()), codes).isEmpty()) {
+            throw BatchRefusal.conflict("ALREADY_ACKNOWLEDGED", "File " + number + " was answered otherwise before");
+        }
         settle(file.id(), codes);
-        jdbc.sql("""
-                        update instruction_file set state = 'ACKNOWLEDGED', acknowledged_at = :now, return_sha256 = :hash
-                        where id = :id""")
-                .param("now", Columns.time(clock.instant()))
-                .param("hash", hash)
-                .param("id", file.id())
-                .update();
+        acknowledged(file.id(), hash);
         long done = codes.values().stream().filter(CARRIED_OUT::equals).count();
         audit.append(new AuditLog.Entry(
                 actor,
@@ -82,6 +88,87 @@ public class ReturnFiles {
                 "EXPORTED",
                 "ACKNOWLEDGED",
                 Map.of("done", done, "failed", codes.size() - done)));
+    }
+
+    /**
+     * What came of an answer row by row.
+     *
+     * @param done instructions carried out; @param failed not carried out; @param complete whether every line of the
+     *     instruction file is answered now
+     */
+    record Settled(int done, int failed, boolean complete, List<Rejection> rejections) {}
+
+    /**
+     * Settles the rows that can be; part of the caller's transaction. A row that says again what is known changes
+     * nothing.
+     *
+     * @throws ImportRefusedException UNKNOWN_INSTRUCTION_FILE
+     */
+    Settled settleRows(ReturnAnswer answer) {
+        UUID file = jdbc.sql("select id from instruction_file where number = :n for update")
+                .param("n", answer.number())
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> new ImportRefusedException(
+                        ImportOutcome.UNKNOWN_INSTRUCTION_FILE, "there is no file " + answer.number()));
+        Map<Integer, String> known = answered(file);
+        List<Rejection> rejections = new ArrayList<>(answer.rejections());
+        Map<Integer, String> fresh = new TreeMap<>(answer.codes());
+        otherwise(known, fresh).forEach(line -> {
+            rejections.add(new Rejection(
+                    Objects.requireNonNull(answer.at().get(line)), "code", RejectReason.ANSWERED_OTHERWISE));
+            fresh.remove(line);
+        });
+        fresh.keySet().removeIf(line -> {
+            boolean unknown = !known.containsKey(line);
+            if (unknown) {
+                rejections.add(new Rejection(
+                        Objects.requireNonNull(answer.at().get(line)), "line", RejectReason.UNKNOWN_LINE));
+            }
+            return unknown || !OPEN.equals(known.get(line));
+        });
+        if (!fresh.isEmpty()) {
+            settle(file, fresh);
+        }
+        boolean complete = !answered(file).containsValue(OPEN);
+        if (complete && !fresh.isEmpty()) {
+            acknowledged(file, null);
+        }
+        rejections.sort(Comparator.comparingLong(Rejection::line));
+        int done = (int) fresh.values().stream().filter(CARRIED_OUT::equals).count();
+        return new Settled(done, fresh.size() - done, complete, rejections);
+    }
+
+    /** The code of each line of the file, {@link #OPEN} where none is known yet. */
+    private Map<Integer, String> answered(UUID file) {
+        Map<Integer, String> codes = new HashMap<>();
+        jdbc.sql("select line_no, coalesce(return_code, '') from proposal where instruction_file_id = :file")
+                .param("file", file)
+                .query(row -> {
+                    codes.put(row.getInt(1), row.getString(2));
+                });
+        return codes;
+    }
+
+    /** Lines that were answered before with another code. */
+    private static List<Integer> otherwise(Map<Integer, String> known, Map<Integer, String> codes) {
+        return codes.entrySet().stream()
+                .filter(code -> {
+                    String before = known.getOrDefault(code.getKey(), OPEN);
+                    return !before.equals(OPEN) && !before.equals(code.getValue());
+                })
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void acknowledged(UUID file, byte @Nullable [] hash) {
+        jdbc.sql("""
+                        update instruction_file set state = 'ACKNOWLEDGED', acknowledged_at = :now, return_sha256 = :hash
+                        where id = :id""")
+                .param("now", Columns.time(clock.instant()))
+                .param("hash", hash)
+                .param("id", file)
+                .update();
     }
 
     private static Map<Integer, String> parse(long number, String content) {
@@ -109,7 +196,7 @@ public class ReturnFiles {
         jdbc.sql("""
                         update proposal o set return_code = r.code, state = case r.code when '00' then 'DONE' else 'FAILED' end
                         from unnest(array[:lines]::int[], array[:codes]::text[]) as r (line, code)
-                        where o.instruction_file_id = :file and o.line_no = r.line""")
+                        where o.instruction_file_id = :file and o.line_no = r.line and o.state = 'EXPORTED'""")
                 .param("lines", Arrays.asList(codes.keySet().toArray()))
                 .param("codes", Arrays.asList(codes.values().toArray()))
                 .param("file", file)

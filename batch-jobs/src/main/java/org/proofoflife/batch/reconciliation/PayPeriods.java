@@ -40,11 +40,15 @@ class PayPeriods {
                 .update();
     }
 
-    /** Ranges of buckets for the people there are, as the planner's statistics count them; at least four. */
+    /** Ranges of buckets for the people there are; at least four. */
     int partitions() {
-        long people = jdbc.sql("select greatest(reltuples, 0)::bigint from pg_class where oid = 'pensioner'::regclass")
+        return (int) Math.max(4, Math.min(256, people() / peoplePerPartition + 1));
+    }
+
+    /** As the planner's statistics count them. */
+    long people() {
+        return jdbc.sql("select greatest(reltuples, 0)::bigint from pg_class where oid = 'pensioner'::regclass")
                 .query(Long.class)
                 .single();
-        return (int) Math.max(4, Math.min(256, people / peoplePerPartition + 1));
     }
 }

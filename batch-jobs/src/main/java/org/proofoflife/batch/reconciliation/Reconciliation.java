@@ -61,8 +61,10 @@ public class Reconciliation {
         this.clock = clock;
     }
 
-    /** @return findings that hold now */
-    public int reconcile(YearMonth month, BucketRange range) {
+    /** @param people whose month was looked at; @param findings that hold now */
+    public record Done(long people, int findings) {}
+
+    public Done reconcile(YearMonth month, BucketRange range) {
         LocalDate first = month.atDay(1);
         // A partition given to two workers is done by one after the other.
         jdbc.sql("select pg_advisory_xact_lock(hashtext('reconcile'), :key)")
@@ -86,6 +88,10 @@ public class Reconciliation {
         jdbc.sql(CHANGE).params(parameters).update();
         jdbc.sql(OPEN).params(parameters).update();
         jdbc.sql(CLOSE).params(parameters).update();
-        return found;
+        long people = jdbc.sql("select count(*) from pensioner where bucket between :from and :to")
+                .params(parameters)
+                .query(Long.class)
+                .single();
+        return new Done(people, found);
     }
 }

@@ -3,6 +3,7 @@ package org.proofoflife.batch.reconciliation;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Objects;
+import org.proofoflife.batch.jobs.Progress;
 import org.proofoflife.batch.partition.BucketPartitioner;
 import org.proofoflife.batch.partition.BucketRange;
 import org.proofoflife.batch.partition.PartitionHandlers;
@@ -49,7 +50,9 @@ public class ReconciliationConfiguration {
                         (contribution, chunk) -> {
                             StepExecution step = contribution.getStepExecution();
                             BucketRange range = BucketRange.of(step.getExecutionContext());
-                            contribution.incrementWriteCount(reconciliation.reconcile(month(contribution), range));
+                            Reconciliation.Done done = reconciliation.reconcile(month(contribution), range);
+                            step.setReadCount(done.people());
+                            contribution.incrementWriteCount(done.findings());
                             contribution.setExitStatus(ExitStatus.COMPLETED.addExitDescription(
                                     "by process " + ProcessHandle.current().pid()));
                             return RepeatStatus.FINISHED;
@@ -69,6 +72,11 @@ public class ReconciliationConfiguration {
                 .tasklet(
                         (contribution, chunk) -> {
                             periods.begin(month(contribution));
+                            contribution
+                                    .getStepExecution()
+                                    .getJobExecution()
+                                    .getExecutionContext()
+                                    .putLong(Progress.EXPECTED_ROWS, periods.people());
                             return RepeatStatus.FINISHED;
                         },
                         transactions)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.jdbc.Columns;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.objects.ObjectStore.ObjectInfo;
@@ -52,11 +53,22 @@ public class Retention {
                 + sweep(Bucket.REPORTS, properties.reports(), NOTHING_HELD);
     }
 
-    /** Uploads without a submission: the challenge ran out, or the client never came back. */
+    /**
+     * Uploads without a submission: the challenge ran out, or the client never came back. Parts of a clip that never
+     * became whole go with the rows that count them.
+     */
     long removeOrphans() throws IOException {
+        jdbc.sql("""
+                        delete from clip_part p using certification c where c.id = p.certification_id
+                          and c.state <> 'OPEN' and c.opened_at < :before""")
+                .param("before", Columns.time(clock.instant().minus(properties.orphans())))
+                .update();
         return sweep(Bucket.CLIPS, properties.orphans(), """
                 select c.object_key from certification c where c.object_key in (:keys)
-                   and (c.state = 'OPEN' or exists (select from submission s where s.certification_id = c.id))""");
+                   and (c.state = 'OPEN' or exists (select from submission s where s.certification_id = c.id))
+                union all
+                select k from unnest(array[:keys]) k join clip_part p on starts_with(k, 'parts/' || p.certification_id || '/')
+                """);
     }
 
     private static final String NOTHING_HELD = "select k from unnest(array[:keys]) k where false";

@@ -8,9 +8,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,119 @@ class MonthReportsTest {
         assertThat(new String(bytes(keys.get(2)), StandardCharsets.UTF_8).lines())
                 .hasSize(3)
                 .anyMatch(line -> line.contains("PAID_AFTER_DEATH,死亡后发放,") && line.contains("350000,OPEN"));
+    }
+
+    @Test
+    void everyFigureOfTheApiStandsInWorkbookAndDocumentAndTheListAddsUpToThem() throws IOException {
+        UUID elsewhere = people.registered();
+        jdbc.sql(
+                        "update pensioner set scheme = 'RESIDENT', region = '440300', birth_date = '1960-01-01' where id = :id")
+                .param("id", elsewhere)
+                .update();
+        jdbc.sql("select ensure_payment_month('2033-03-01')")
+                .query((row, n) -> "")
+                .list();
+        jdbc.sql(
+                        "create table if not exists payment_record_203303_1 partition of payment_record_203303 for values in (1)")
+                .update();
+        jdbc.sql("""
+                        insert into payment_record (pay_month, bucket, payee_index, amount_fen, kind, import_run_id, line_no, payment_no)
+                        select '2033-03-01', bucket, number_index, 123456, 'REGULAR', 1, 1, 'x' from pensioner where id = :id""").param("id", elsewhere).update();
+        List<String> keys = reports.write(MONTH, "job:test");
+        JsonNode figures =
+                new Api(port, "auditor").get("/months/2033-03/report").body();
+        String pdf = text(new PdfReader(bytes(keys.get(1))));
+
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes(keys.get(0))))) {
+            for (String[] part : new String[][] {{"schemes", "按险种"}, {"regions", "按地区"}}) {
+                List<JsonNode> groups = list(figures.path(part[0]));
+                assertThat(groups).hasSize(2);
+                assertThat(lines(book, part[1], 0, 2, 3, 4, 5, 6))
+                        .isEqualTo(groups.stream()
+                                .map(g -> String.join(
+                                        " ",
+                                        g.path("code").asString(),
+                                        g.path("people").asString(),
+                                        g.path("certified").asString(),
+                                        g.path("suspended").asString(),
+                                        g.path("paid").asString(),
+                                        MonthDocument.yuan(g.path("paidFen").asLong())))
+                                .toList());
+                assertThat(pdf)
+                        .contains(groups.stream()
+                                .map(g -> g.path("code").asString())
+                                .toList());
+            }
+            assertThat(lines(book, "疑点汇总", 1, 2, 3, 4, 5))
+                    .isEqualTo(list(figures.path("findings")).stream()
+                            .map(f -> String.join(
+                                    " ",
+                                    f.path("kind").asString(),
+                                    f.path("open").asString(),
+                                    f.path("confirmed").asString(),
+                                    f.path("closed").asString(),
+                                    MonthDocument.yuan(f.path("amountFen").asLong())))
+                            .toList());
+            assertThat(lines(book, "认证率", 1, 2))
+                    .startsWith(list(figures.path("ageBands")).stream()
+                            .map(b -> b.path("people").asString() + " "
+                                    + b.path("certified").asString())
+                            .toArray(String[]::new));
+            assertThat(lines(book, "趋势", 0, 1, 2, 4, 5, 6, 7))
+                    .isEqualTo(list(figures.path("trend")).stream()
+                            .map(t -> String.join(
+                                    " ",
+                                    t.path("month").asString(),
+                                    t.path("people").asString(),
+                                    t.path("certified").asString(),
+                                    t.path("paid").asString(),
+                                    MonthDocument.yuan(t.path("paidFen").asLong()),
+                                    t.path("openFindings").asString(),
+                                    MonthDocument.yuan(t.path("findingsFen").asLong())))
+                            .toList());
+            assertThat(book.getSheet("疑点汇总").createDrawingPatriarch().getCharts())
+                    .hasSize(1);
+            assertThat(book.getSheet("认证率").createDrawingPatriarch().getCharts())
+                    .hasSize(1);
+        }
+        assertThat(pdf).contains("1,234.56", "3,500.00", "33.3%", "70-79", "90");
+        long listed = new String(bytes(keys.get(2)), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains(",OPEN"))
+                .mapToLong(line -> line.contains("350000") ? 350_000 : -1)
+                .sum();
+        assertThat(listed)
+                .isEqualTo(list(figures.path("findings")).stream()
+                        .mapToLong(f -> f.path("amountFen").asLong())
+                        .sum());
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        List<JsonNode> list = new ArrayList<>();
+        array.forEach(list::add);
+        return list;
+    }
+
+    /** Rows below the heading, the cells named, money with its decimals. */
+    private static List<String> lines(XSSFWorkbook book, String sheet, int... cells) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 1; i <= book.getSheet(sheet).getLastRowNum(); i++) {
+            var row = book.getSheet(sheet).getRow(i);
+            lines.add(Arrays.stream(cells)
+                    .mapToObj(cell -> row == null || row.getCell(cell) == null
+                            ? ""
+                            : new DataFormatter().formatCellValue(row.getCell(cell)))
+                    .collect(Collectors.joining(" ")));
+        }
+        return lines;
+    }
+
+    private static String text(PdfReader pdf) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+            text.append(new PdfTextExtractor(pdf).getTextFromPage(page)).append('\n');
+        }
+        return text.toString();
     }
 
     @Test

@@ -116,6 +116,35 @@ class HousekeepingTest {
     }
 
     @Test
+    void removesThePartsOfClipsThatNeverBecameWholeWithTheirRows() throws IOException {
+        UUID abandoned = people.openCertification();
+        part(abandoned);
+        clock.advance(Duration.ofMinutes(11));
+        new Challenges(jdbc, moves, clock).expire();
+        clock.advance(Duration.ofHours(25));
+        UUID uploading = people.openCertification();
+        part(uploading);
+
+        retention.removeOrphans();
+
+        assertThat(exists(Bucket.CLIPS, "parts/" + abandoned + "/000000000000")).isFalse();
+        assertThat(exists(Bucket.CLIPS, "parts/" + uploading + "/000000000000")).isTrue();
+        assertThat(jdbc.sql("select certification_id from clip_part where certification_id in (:both)")
+                        .param("both", List.of(abandoned, uploading))
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(uploading);
+        objects.remove(Bucket.CLIPS, List.of("parts/" + uploading + "/000000000000"));
+    }
+
+    private void part(UUID certification) throws IOException {
+        put(Bucket.CLIPS, "parts/" + certification + "/000000000000");
+        jdbc.sql("insert into clip_part (certification_id, start_byte, size_bytes) values (:id, 0, 1)")
+                .param("id", certification)
+                .update();
+    }
+
+    @Test
     void closesCertificationsWhoseChallengeRanOut() {
         UUID id = people.openCertification();
         Challenges challenges = new Challenges(jdbc, moves, clock);

@@ -29,6 +29,7 @@ import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two whole applications on one database. */
 class ScheduleClusterTest {
@@ -98,6 +99,33 @@ class ScheduleClusterTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> of("tick").size() >= 40);
         await().during(Duration.ofMillis(500)).until(() -> of("tick").size() == 40);
         assertThat(of("tick")).extracting(Fired::time).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theBatchJobOfATimeIsStartedOnce() throws SchedulerException {
+        one.getBean(Scheduler.class)
+                .scheduleJob(
+                        JobBuilder.newJob(LaunchJob.class)
+                                .withIdentity("seal")
+                                .usingJobData(LaunchJob.ENTRY_JOB, "sealAudit")
+                                .usingJobData(LaunchJob.ENTRY_MONTH, Entry.Month.NONE.name())
+                                .build(),
+                        TriggerBuilder.newTrigger()
+                                .withSchedule(SimpleScheduleBuilder.simpleSchedule()
+                                        .withIntervalInMilliseconds(200)
+                                        .withRepeatCount(5))
+                                .build());
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> runs("where e.status = 'COMPLETED'") == 6);
+        await().during(Duration.ofMillis(500)).until(() -> runs("") == 6);
+    }
+
+    private static long runs(String which) {
+        return one.getBean(JdbcClient.class)
+                .sql("select count(*) from batch_job_execution e join batch_job_instance i on"
+                        + " i.job_instance_id = e.job_instance_id and i.job_name = 'sealAudit' " + which)
+                .query(Long.class)
+                .single();
     }
 
     @Test

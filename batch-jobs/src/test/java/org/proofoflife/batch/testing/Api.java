@@ -39,6 +39,14 @@ public final class Api {
         return send(request(path).setHeader("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(content)));
     }
 
+    public Answer put(String path, String json) {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer token-of-" + account)

@@ -1,5 +1,9 @@
 package org.proofoflife.batch.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -22,6 +26,9 @@ import org.springframework.core.env.MapPropertySource;
 public final class BatchTestServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String KEYS = Keys.generate().toJson();
+
+    /** Looked through by importInbox beside the bucket. */
+    public static final Path INBOX_FOLDER = temporaryFolder();
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -53,6 +60,7 @@ public final class BatchTestServices implements ApplicationContextInitializer<Co
                 "storage.objects.bucket-prefix",
                 "b" + UUID.randomUUID().toString().substring(0, 8) + "-");
         properties.put("storage.keyset", KEYS);
+        properties.put("batch.inbox.folder", INBOX_FOLDER.toString());
         properties.put(
                 "batch.access.accounts",
                 String.join(
@@ -63,6 +71,16 @@ public final class BatchTestServices implements ApplicationContextInitializer<Co
                         account("li", "APPROVER"),
                         account("admin", "ADMINISTRATOR")));
         return properties;
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            Path folder = Files.createTempDirectory("inbox");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String account(String name, String role) {

@@ -22,6 +22,11 @@ public class TestJobs {
     public static final AtomicInteger FAILURES = new AtomicInteger();
 
     @Bean
+    RecordedNotices noticeSender() {
+        return new RecordedNotices();
+    }
+
+    @Bean
     Job failsWhileTold(Tasks tasks) {
         return tasks.job("failsWhileTold", parameters -> {
             if (FAILURES.getAndDecrement() > 0) {

@@ -40,6 +40,16 @@ final class BatchApi {
         return send(request(path).GET());
     }
 
+    JsonNode put(String path, Map<String, Object> body) throws IOException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    JsonNode delete(String path) throws IOException {
+        return send(request(path).DELETE());
+    }
+
     JsonNode post(String path, Map<String, String> body) throws IOException {
         return send(request(path)
                 .header("Content-Type", "application/json")
@@ -65,7 +75,7 @@ final class BatchApi {
         if (response.statusCode() / 100 != 2) {
             throw new RefusedException(reason(response));
         }
-        return JSON.readTree(response.body());
+        return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
     }
 
     private static String reason(HttpResponse<String> response) {

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "batch",
         description = "Lists, runs, watches, restarts and stops the jobs of a running batch application.",
+        subcommands = HolidaysCommand.class,
         mixinStandardHelpOptions = true)
 public final class BatchCommand implements Runnable {
 
@@ -47,7 +48,7 @@ public final class BatchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(line(), "Say what to do: list, run, status, restart or stop");
+        throw new ParameterException(line(), "Say what to do: list, run, status, restart, stop or holidays");
     }
 
     @Command(name = "list", description = "Jobs and their last run.")
@@ -125,11 +126,11 @@ public final class BatchCommand implements Runnable {
         return !wait || run.path("status").asString().equals("COMPLETED") ? 0 : FAILED;
     }
 
-    private interface Question {
+    interface Question {
         int ask(BatchApi api) throws IOException;
     }
 
-    private int answered(Question question) {
+    int answered(Question question) {
         if (token.isBlank()) {
             throw new ParameterException(line(), "Set POL_BATCH_TOKEN to the token of your account, or give --token");
         }
@@ -144,6 +145,10 @@ public final class BatchCommand implements Runnable {
         }
     }
 
+    boolean json() {
+        return json;
+    }
+
     private static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -152,7 +157,7 @@ public final class BatchCommand implements Runnable {
         }
     }
 
-    private PrintWriter out() {
+    PrintWriter out() {
         return line().getOut();
     }
 

@@ -41,9 +41,9 @@ record EndState(Map<String, String> byTable) {
         Map<String, String> byTable = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> table : ROWS.entrySet()) {
-                try (ResultSet row =
-                        statement.executeQuery("select count(*), coalesce(sum(hashtextextended(r::text, 1)::numeric), 0)"
-                                + " from (" + table.getValue() + ") r")) {
+                try (ResultSet row = statement.executeQuery(
+                        "select count(*), coalesce(sum(hashtextextended(r::text, 1)::numeric), 0)" + " from ("
+                                + table.getValue() + ") r")) {
                     row.next();
                     byTable.put(table.getKey(), row.getLong(1) + " rows, " + row.getString(2));
                 }

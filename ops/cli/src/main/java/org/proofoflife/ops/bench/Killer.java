@@ -55,9 +55,8 @@ final class Killer {
     /** The step is complete and this process is at a later one, because an earlier kill came too late. */
     private boolean isPast(Timeline.Stretch stretch, long earlier) throws SQLException {
         return number(STEPS + " and s.status = 'COMPLETED'", stretch) > 0
-                && number(
-                                "select count(*) from batch_step_execution where status = 'STARTED' and step_execution_id > "
-                                        + earlier)
+                && number("select count(*) from batch_step_execution where status = 'STARTED' and step_execution_id > "
+                                + earlier)
                         > 0;
     }
 

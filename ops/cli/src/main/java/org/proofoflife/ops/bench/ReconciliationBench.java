@@ -150,7 +150,8 @@ public final class ReconciliationBench implements Callable<Integer> {
             List<String> differences = undisturbed.differences(EndState.of(connection));
             figures.put("differsFromUndisturbed", differences);
             Comparison comparison = Comparison.of(connection, population.planted());
-            figures.put("exact", comparison.exact() && differences.isEmpty() && Boolean.TRUE.equals(figures.get("exact")));
+            figures.put(
+                    "exact", comparison.exact() && differences.isEmpty() && Boolean.TRUE.equals(figures.get("exact")));
         }
     }
 

@@ -36,7 +36,8 @@ record Timeline(List<Stretch> stretches) {
 
     static Timeline of(Connection connection) throws SQLException {
         List<Stretch> stretches = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("""
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
                         select coalesce(p.parameter_value, '') as file, s.step_name,
                                extract(epoch from s.end_time - s.start_time)::float8 as seconds,
                                case s.step_name when 'load' then s.write_count

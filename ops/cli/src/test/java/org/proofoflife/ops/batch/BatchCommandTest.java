@@ -40,7 +40,7 @@ class BatchCommandTest {
                     + exchange.getRequestHeaders().getFirst("Authorization") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             byte[] body = answers.remove().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, body.length);
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -105,6 +105,26 @@ class BatchCommandTest {
         assertThat(batch("restart", "7")).isEqualTo(1);
 
         assertThat(err.toString()).contains("ALREADY_RUNNING: Run 7 is alive");
+    }
+
+    @Test
+    void keepsTheCalendar() {
+        answers.add("[{\"day\":\"2027-01-01\",\"nameZh\":\"元旦\",\"nameEn\":\"New Year\",\"worked\":false}]");
+        answers.add("");
+        answers.add("");
+
+        assertThat(batch("holidays", "list", "2027")).isZero();
+        assertThat(batch("holidays", "set", "2027-01-02", "调休", "day in lieu", "--worked"))
+                .isZero();
+        assertThat(batch("holidays", "remove", "2027-01-02")).isZero();
+
+        assertThat(out.toString()).contains("2027-01-01  off     元旦  New Year");
+        assertThat(asked.get(0)).startsWith("GET /api/v1/batch/holidays?year=2027 ");
+        assertThat(asked.get(1))
+                .startsWith("PUT /api/v1/batch/holidays/2027-01-02 ")
+                .contains("\"nameZh\":\"调休\"", "\"worked\":true");
+        assertThat(asked.get(2)).startsWith("DELETE /api/v1/batch/holidays/2027-01-02 ");
+        assertThat(batch("holidays", "set", "tomorrow", "a", "b")).isEqualTo(2);
     }
 
     @Test

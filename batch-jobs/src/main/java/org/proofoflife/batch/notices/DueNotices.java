@@ -1,4 +1,4 @@
-package org.proofoflife.batch.schedule;
+package org.proofoflife.batch.notices;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Who is to be reminded today: the shortest term reached, once a person, period and term. The list goes to REPORTS as
- * {@code notices/DATE.csv}, for whoever sends messages; it names people by ref only.
+ * {@code notices/DATE.csv}, for other ways than the phone; it names people by ref only.
  */
 class DueNotices {
 
@@ -25,7 +25,8 @@ class DueNotices {
         this.clock = clock;
     }
 
-    long write() throws IOException {
+    /** Records who became due, and what is no longer to be said: a later step is due, or the person certified. */
+    void record() {
         LocalDate today = LocalDate.now(clock);
         jdbc.sql("""
                         insert into due_notice (pensioner_id, valid_until, days_before, noticed_at)
@@ -43,20 +44,29 @@ class DueNotices {
                 .param("today", today)
                 .param("now", Columns.time(clock.instant()))
                 .update();
+        jdbc.sql("""
+                        update due_notice n set state = 'SUPERSEDED' where state = 'DUE' and (n.valid_until < :today
+                            or exists (select from due_notice later where later.pensioner_id = n.pensioner_id
+                                and later.valid_until = n.valid_until and later.days_before < n.days_before)
+                            or exists (select from certificate c where c.pensioner_id = n.pensioner_id
+                                and c.revoked_at is null and c.valid_until > n.valid_until))""").param("today", today).update();
+    }
+
+    void list() throws IOException {
+        LocalDate today = LocalDate.now(clock);
         List<String> lines = jdbc.sql("""
-                        select p.ref || ',' || n.valid_until || ',' || n.days_before
+                        select p.ref || ',' || n.valid_until || ',' || n.days_before || ',' || n.state
                         from due_notice n join pensioner p on p.id = n.pensioner_id
                         where n.noticed_at >= :from and n.noticed_at < :to order by p.ref""")
                 .param("from", today.atStartOfDay(clock.getZone()).toOffsetDateTime())
                 .param("to", today.plusDays(1).atStartOfDay(clock.getZone()).toOffsetDateTime())
                 .query(String.class)
                 .list();
-        String csv = "ref,valid_until,days_before\n" + String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
+        String csv = "ref,valid_until,days_before,state\n" + String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
         objects.put(
                 ObjectStore.Bucket.REPORTS,
                 "notices/" + today + ".csv",
                 csv.getBytes(StandardCharsets.UTF_8),
                 "text/csv");
-        return lines.size();
     }
 }

@@ -1,0 +1,151 @@
+package org.proofoflife.batch.notices;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.crypto.PersonalDataCipher;
+import org.proofoflife.storage.jdbc.Columns;
+import org.proofoflife.storage.roster.Pensioners;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends what is due, each notice in a transaction of its own: a killed process loses at most the record of the one it
+ * was at, which is then sent again under the same id.
+ */
+class NoticeRound {
+
+    private static final Logger log = LoggerFactory.getLogger(NoticeRound.class);
+    private static final int PAGE = 500;
+
+    private final JdbcClient jdbc;
+    private final PersonalDataCipher cipher;
+    private final NoticeSender sender;
+    private final NoticeProperties properties;
+    private final TransactionTemplate one;
+    private final TransactionTemplate outside;
+    private final Clock clock;
+
+    NoticeRound(
+            JdbcClient jdbc,
+            PersonalDataCipher cipher,
+            NoticeSender sender,
+            NoticeProperties properties,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.sender = sender;
+        this.properties = properties;
+        this.one = new TransactionTemplate(transactions);
+        this.outside = new TransactionTemplate(transactions);
+        this.outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        this.clock = clock;
+    }
+
+    interface Work {
+        long go() throws IOException;
+    }
+
+    /** Outside the transaction of the job's step, which would hold every notice back to the end. */
+    long outside(Work work) {
+        return Objects.requireNonNull(outside.execute(status -> {
+            try {
+                return work.go();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+    }
+
+    private record Due(UUID person, String ref, LocalDate validUntil, int daysBefore, byte @Nullable [] phone) {
+        Notice notice() {
+            return new Notice(ref, validUntil, daysBefore);
+        }
+    }
+
+    /** @return notices sent */
+    long send() {
+        long sent = 0;
+        UUID last = new UUID(0, 0);
+        List<UUID> people;
+        do {
+            people = jdbc.sql(
+                            "select distinct pensioner_id from due_notice where state = 'DUE' and pensioner_id > :last"
+                                    + " order by pensioner_id limit :page")
+                    .param("last", last)
+                    .param("page", PAGE)
+                    .query(UUID.class)
+                    .list();
+            for (UUID person : people) {
+                sent += Boolean.TRUE.equals(one.execute(status -> send(person))) ? 1 : 0;
+                last = person;
+            }
+        } while (!people.isEmpty());
+        return sent;
+    }
+
+    private boolean send(UUID person) {
+        Due due = jdbc.sql("""
+                        select p.id, p.ref, n.valid_until, n.days_before, p.phone_enc
+                        from due_notice n join pensioner p on p.id = n.pensioner_id
+                        where n.pensioner_id = :person and n.state = 'DUE' order by n.valid_until, n.days_before limit 1
+                        for update of n skip locked""")
+                .param("person", person)
+                .query((row, n) -> new Due(
+                        Columns.uuid(row, "id"),
+                        row.getString("ref"),
+                        Objects.requireNonNull(Columns.dateOrNull(row, "valid_until")),
+                        row.getInt("days_before"),
+                        row.getBytes("phone_enc")))
+                .optional()
+                .orElse(null);
+        if (due == null) {
+            return false;
+        }
+        if (due.phone() == null) {
+            settle(due, "NO_PHONE");
+            return false;
+        }
+        try {
+            sender.send(due.notice(), cipher.decryptText(Pensioners.PHONE, due.person(), due.phone()));
+        } catch (IOException e) {
+            // The gateway's own words may quote the phone.
+            log.warn(
+                    "notice {} is not sent: {}", due.notice().id(), e.getClass().getSimpleName());
+            jdbc.sql("""
+                            update due_notice set attempts = attempts + 1,
+                                state = case when attempts + 1 >= :most then 'FAILED' else state end
+                            where pensioner_id = :person and valid_until = :until and days_before = :days""")
+                    .param("most", properties.attempts())
+                    .param("person", due.person())
+                    .param("until", due.validUntil())
+                    .param("days", due.daysBefore())
+                    .update();
+            return false;
+        }
+        settle(due, "SENT");
+        return true;
+    }
+
+    private void settle(Due due, String state) {
+        jdbc.sql("""
+                        update due_notice set state = :state, attempts = attempts + 1, sent_at = :sent
+                        where pensioner_id = :person and valid_until = :until and days_before = :days""")
+                .param("state", state)
+                .param("sent", state.equals("SENT") ? Columns.time(clock.instant()) : null)
+                .param("person", due.person())
+                .param("until", due.validUntil())
+                .param("days", due.daysBefore())
+                .update();
+    }
+}

@@ -1,0 +1,181 @@
+package org.proofoflife.batch.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.proofoflife.batch.testing.Api;
+import org.proofoflife.batch.testing.BatchTest;
+import org.proofoflife.batch.testing.RecordedNotices;
+import org.proofoflife.storage.objects.ObjectStore;
+import org.proofoflife.storage.objects.ObjectStore.Bucket;
+import org.proofoflife.storage.roster.Pensioners;
+import org.proofoflife.storage.roster.Registration;
+import org.proofoflife.storage.testing.People;
+import org.proofoflife.storage.testing.SettableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@BatchTest
+@ExtendWith(OutputCaptureExtension.class)
+class DueNoticesTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Pensioners pensioners;
+
+    @Autowired
+    RecordedNotices gateway;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ObjectStore objects;
+
+    @Autowired
+    SettableClock clock;
+
+    @BeforeEach
+    void nobody() throws IOException {
+        objects.ensureBuckets(EnumSet.allOf(Bucket.class));
+        jdbc.sql("truncate pensioner, finding, import_run, month_figures cascade")
+                .update();
+        gateway.sent.clear();
+        gateway.refusedPhone = "";
+    }
+
+    @AfterEach
+    void today() {
+        clock.set(Instant.now());
+    }
+
+    @Test
+    void eachStepIsSentOnceToThePhoneAndRecorded(CapturedOutput log) throws IOException {
+        LocalDate until = LocalDate.now(clock).plusDays(45);
+        String ref = person("13800138000", until);
+        String silent = person(null, until);
+
+        run();
+        run();
+
+        assertThat(gateway.sent).containsExactly("13800138000 " + ref + " 60");
+        assertThat(states(ref)).containsExactly("60 SENT 1");
+        assertThat(states(silent)).containsExactly("60 NO_PHONE 1");
+        assertThat(list()).contains(ref + "," + until + ",60,SENT", silent + "," + until + ",60,NO_PHONE");
+
+        clock.advance(Duration.ofDays(20));
+        run();
+        clock.advance(Duration.ofDays(20));
+        run();
+
+        assertThat(gateway.sent)
+                .containsExactly(
+                        "13800138000 " + ref + " 60", "13800138000 " + ref + " 30", "13800138000 " + ref + " 7");
+        assertThat(log.getAll()).doesNotContain("13800138000");
+    }
+
+    @Test
+    void aGatewayThatRefusesOneIsAskedAgainAndTheOthersGoOut(CapturedOutput log) {
+        LocalDate until = LocalDate.now(clock).plusDays(5);
+        String refused = person("13911112222", until);
+        String other = person("13800138001", until);
+        gateway.refusedPhone = "13911112222";
+
+        run();
+        assertThat(gateway.sent).containsExactly("13800138001 " + other + " 7");
+        assertThat(states(refused)).containsExactly("7 DUE 1");
+
+        gateway.refusedPhone = "";
+        run();
+        assertThat(gateway.sent).containsExactly("13800138001 " + other + " 7", "13911112222 " + refused + " 7");
+        assertThat(states(refused)).containsExactly("7 SENT 2");
+        assertThat(log.getAll()).doesNotContain("13911112222");
+    }
+
+    @Test
+    void whoCertifiesOrReachesTheNextStepIsNotSentTheOldOne() {
+        gateway.refusedPhone = "13800138000";
+        String certified = person("13800138000", LocalDate.now(clock).plusDays(50));
+        String late = person("13800138000", LocalDate.now(clock).plusDays(31));
+        run();
+        certificate(certified, LocalDate.now(clock).plusDays(400));
+        clock.advance(Duration.ofDays(2));
+        gateway.refusedPhone = "";
+
+        run();
+
+        assertThat(gateway.sent).containsExactly("13800138000 " + late + " 30");
+        assertThat(states(certified)).containsExactly("60 SUPERSEDED 1");
+        assertThat(states(late)).containsExactly("30 SENT 1", "60 SUPERSEDED 1");
+    }
+
+    private String person(String phone, LocalDate until) {
+        Registration someone = People.someone();
+        pensioners.register(new Registration(
+                someone.ref(),
+                someone.number(),
+                someone.name(),
+                phone,
+                someone.scheme(),
+                someone.region(),
+                someone.birthDate(),
+                someone.benefitStatus(),
+                someone.lifeStatus(),
+                someone.benefitFen(),
+                someone.retiredOn()));
+        certificate(someone.ref(), until);
+        return someone.ref();
+    }
+
+    private void certificate(String ref, LocalDate until) {
+        jdbc.sql("""
+                        insert into certificate (id, pensioner_id, source, certified_on, valid_from, valid_until, issued_at)
+                        values (gen_random_uuid(), :id, 'COUNTER', :on, :on, :until, now())""")
+                .param("id", Pensioners.idOf(ref))
+                .param("on", until.minusYears(1))
+                .param("until", until)
+                .update();
+    }
+
+    private void run() {
+        Api operator = new Api(port, "operator");
+        long id = operator.post("/jobs/dueNotices/runs", "{\"given\":\"" + UUID.randomUUID() + "\"}")
+                .body()
+                .path("id")
+                .asLong();
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> operator.get("/runs/" + id).body(),
+                        run -> run.path("status").asString().equals("COMPLETED"));
+    }
+
+    private List<String> states(String ref) {
+        return jdbc.sql("select days_before || ' ' || state || ' ' || attempts from due_notice"
+                        + " where pensioner_id = :id order by days_before")
+                .param("id", Pensioners.idOf(ref))
+                .query(String.class)
+                .list();
+    }
+
+    private String list() throws IOException {
+        try (var in = objects.get(Bucket.REPORTS, "notices/" + LocalDate.now(clock) + ".csv")) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+}
