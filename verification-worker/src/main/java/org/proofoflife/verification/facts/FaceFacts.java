@@ -19,6 +19,8 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param pad probability of a bona fide presentation by the PAD model; null on frames where it was not run
  * @param planarResidual RMS residual of a homography from the neutral frame's face corners to this frame's, over
  *     interOcular; null where not measured (too few tracked corners, or pose close to neutral)
+ * @param deformation RMS by which those corners moved apart from a mere shift, zoom and roll of the neutral picture, over
+ *     interOcular; null where planarResidual is, and in observations of before it was measured
  * @param matchReference similarity to the enrolled face per matcher id, higher is more alike; null where not measured
  * @param matchClip similarity to the clip's own first frontal face; null where not measured
  */
@@ -37,6 +39,7 @@ public record FaceFacts(
         FaceQuality quality,
         @Nullable Double pad,
         @Nullable Double planarResidual,
+        @Nullable Double deformation,
         @Nullable Similarities matchReference,
         @Nullable Similarities matchClip) {
 

@@ -22,23 +22,21 @@ final class ContinuityJudge {
     private final Policy.Continuity policy;
     private final CutSearch cutSearch;
     private final Fusion fusion;
-    private final double maxAngle;
 
     ContinuityJudge(Policy.Continuity policy, Policy.Match match) {
         this.policy = policy;
         this.cutSearch = new CutSearch(policy);
         this.fusion = new Fusion(match);
-        this.maxAngle = match.maxAngle();
     }
 
-    AxisResult judge(List<FrameFacts> all, Track track, Neutral neutral) {
+    AxisResult judge(List<FrameFacts> all, Track track) {
         List<Double> times = new ArrayList<>();
         List<Double> odds = new ArrayList<>();
         for (FrameFacts frame : track.frames()) {
             FaceFacts face = Track.face(frame);
-            double yaw = track.yaw().at(frame.time()) - neutral.yaw();
-            double pitch = track.pitch().at(frame.time()) - neutral.pitch();
-            if (face.matchClip() != null && Math.abs(yaw) <= maxAngle && Math.abs(pitch) <= maxAngle) {
+            // Those measured are near to frontal in themselves; near to the first person's neutral need not be near to
+            // the second's.
+            if (face.matchClip() != null) {
                 times.add(frame.time());
                 odds.add(fusion.logOdds(face.matchClip()));
             }

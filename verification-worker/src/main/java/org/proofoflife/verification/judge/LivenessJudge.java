@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
 import org.proofoflife.verification.facts.SceneFacts;
@@ -20,7 +21,9 @@ import org.proofoflife.verification.judge.policy.Policy;
 final class LivenessJudge {
 
     /** Score of a signal that by itself is reason for a person to look, but not to suspect. */
-    private static final double DOUBT = 0.25;
+    static final double DOUBT = 0.25;
+
+    private static final double HALF = 0.5;
 
     private final Policy.Liveness policy;
     private final TemporalEvidence temporal;
@@ -39,13 +42,18 @@ final class LivenessJudge {
         Component padShare = padShare(pad);
         Component padMedian = padMedian(pad);
         Component planar = planar(track, neutral);
-        Component border = scene(track, "border", policy.border(), SceneFacts::border);
-        Component moire = scene(track, "moire", policy.moire(), SceneFacts::moire);
+        Component border = scene(track, "border", 0.5, policy.border(), SceneFacts::border);
+        Component moire = scene(track, "moire", policy.moireShare(), policy.moire(), SceneFacts::moire);
         Component whole = wholePicture(track);
         boolean solid = Double.isFinite(planar.value()) && planar.score() >= 1;
         Component life = life(track, movements, solid, whole.value());
         boolean alive = life.score() >= 1;
-        boolean screen = border.score() <= 0 || moire.score() <= 0;
+        Component flat = flat(track, whole.value(), alive);
+        // Two things that have an innocent explanation each have none together.
+        boolean screen = border.score() <= 0
+                || moire.score() <= 0
+                || (moire.score() < 1 && (padShare.score() < 1 || border.score() < 1))
+                || (border.score() < HALF && padShare.score() <= 0);
         boolean padSure = padShare.score() >= 1;
 
         List<Component> parts = new ArrayList<>();
@@ -54,9 +62,10 @@ final class LivenessJudge {
         parts.add(screen ? padShare : padShare.atLeast(DOUBT));
         parts.add(alive && !screen ? padMedian.atLeast(DOUBT) : padMedian);
         parts.add(planar);
+        parts.add(flat);
         // Straight edges occur behind real people: alone they are doubt. The lattice of a screen on a face is not.
         parts.add(padSure ? border.atLeast(DOUBT) : border);
-        parts.add(moire);
+        parts.add(screen ? moire.atMost(0) : moire);
         // A hand-held camera moves the whole picture as well: it counts only where the model already hesitates.
         parts.add(whole.atLeast(padSure ? 1 : DOUBT));
         parts.addAll(temporal.of(observation, track));
@@ -116,15 +125,70 @@ final class LivenessJudge {
                 measured ? policy.planar().score(residual) : 1);
     }
 
+    /**
+     * The most that the skin of the face ever differs from a plane, in whatever it does. Somebody who hardly stirs stays
+     * near one too, so that alone it is doubt; a picture that is tilted, or moved about with its background, and still
+     * is a plane has no such excuse.
+     */
+    private Component flat(Track track, double wholePicture, boolean alive) {
+        List<FaceFacts> faces = track.frames().stream()
+                .map(Track::face)
+                .filter(face -> face.planarResidual() != null)
+                .toList();
+        if (faces.size() < policy.planarMinFrames()) {
+            return new Component("mostDepth", Double.NaN, policy.flat().pass(), 1);
+        }
+        double most = Stats.quantile(
+                policy.flatShare(),
+                faces.stream()
+                        .map(FaceFacts::planarResidual)
+                        .filter(Objects::nonNull)
+                        .toList());
+        double score = policy.flat().score(most);
+        boolean tilted = score < 1 && shapeOfDeformed(faces) <= policy.flatOfDeformation();
+        boolean carried =
+                score <= 0 && wholePicture >= policy.wholePicture().pass() && travel(track) >= policy.flatTravel();
+        return new Component(
+                "mostDepth", most, policy.flat().pass(), tilted || carried ? 0 : alive ? 1 : Math.max(score, DOUBT));
+    }
+
+    /** Share of the deformation that no plane explains, where there is enough of it; NaN where there is not. */
+    private double shapeOfDeformed(List<FaceFacts> faces) {
+        return Stats.median(faces.stream()
+                .filter(face -> face.deformation() != null && face.deformation() >= policy.flatDeformation())
+                .map(face -> Objects.requireNonNull(face.planarResidual()) / Objects.requireNonNull(face.deformation()))
+                .toList());
+    }
+
+    /** How far the face goes in the picture, inter-ocular distances; its upper edge, because jaws move the lower one. */
+    private static double travel(Track track) {
+        double unit = Stats.median(track.frames().stream()
+                .map(frame -> Track.face(frame).interOcular())
+                .toList());
+        double x = spread(track, face -> face.box().x() + face.box().width() / 2);
+        double y = spread(track, face -> face.box().y());
+        return Math.max(x, y) / unit;
+    }
+
+    private static double spread(Track track, ToDoubleFunction<FaceFacts> measure) {
+        double[] values = track.frames().stream()
+                .mapToDouble(frame -> measure.applyAsDouble(Track.face(frame)))
+                .toArray();
+        return Stats.quantile(0.95, values) - Stats.quantile(0.05, values);
+    }
+
     private boolean isTurned(FrameFacts frame, Track track, Neutral neutral) {
         return Math.abs(track.yaw().at(frame.time()) - neutral.yaw()) >= policy.planarYaw()
                 || Math.abs(track.pitch().at(frame.time()) - neutral.pitch()) >= policy.planarPitch();
     }
 
-    private static Component scene(Track track, String name, Policy.Range range, ToDoubleFunction<SceneFacts> measure) {
-        double value = Stats.median(track.frames().stream()
-                .mapToDouble(frame -> measure.applyAsDouble(frame.scene()))
-                .toArray());
+    private static Component scene(
+            Track track, String name, double share, Policy.Range range, ToDoubleFunction<SceneFacts> measure) {
+        double value = Stats.quantile(
+                share,
+                track.frames().stream()
+                        .mapToDouble(frame -> measure.applyAsDouble(frame.scene()))
+                        .toArray());
         return new Component(name, value, range.pass(), Double.isNaN(value) ? 1 : range.score(value));
     }
 

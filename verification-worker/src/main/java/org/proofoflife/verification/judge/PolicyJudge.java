@@ -48,7 +48,7 @@ public final class PolicyJudge implements Judge {
         AxisResult qualityResult = quality.judge(observation, track, neutral);
         Movements movements = Movements.of(track, neutral, policy.challenge());
         AxisResult livenessResult = liveness.judge(observation, track, neutral, movements);
-        AxisResult continuityResult = continuity.judge(observation.frames(), track, neutral);
+        AxisResult continuityResult = continuity.judge(observation.frames(), track);
         axes.add(qualityResult);
         AxisResult challengeResult = null;
         if (request.challenge() != null) {

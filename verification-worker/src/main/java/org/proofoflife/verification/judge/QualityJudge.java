@@ -59,7 +59,7 @@ final class QualityJudge {
 
     private void faces(List<FrameFacts> frames, Track track, Sheet sheet) {
         double share = frames.isEmpty() ? 0 : (double) track.frames().size() / frames.size();
-        sheet.refuseIf(share < policy.minFaceShare(), OutcomeCode.NO_FACE, "faceShare", share, policy.minFaceShare());
+        sheet.refuseIf(share < policy.minFaceShare(), unseen(frames, track), "faceShare", share, policy.minFaceShare());
         double crowded = 0;
         double total = 0;
         for (int i = 0; i + 1 < frames.size(); i++) {
@@ -72,15 +72,29 @@ final class QualityJudge {
                 several, OutcomeCode.MULTIPLE_FACES, "severalFacesSeconds", crowded, policy.minMultipleSeconds());
     }
 
+    /** Why there is no face on most frames: nobody can find one where there is no light, or too much, or half of it. */
+    private OutcomeCode unseen(List<FrameFacts> frames, Track track) {
+        double luminance =
+                Stats.median(frames.stream().map(FrameFacts::luminance).toList());
+        if (luminance < policy.darkPicture()) {
+            return OutcomeCode.TOO_DARK;
+        }
+        if (luminance > policy.brightPicture()) {
+            return OutcomeCode.TOO_BRIGHT;
+        }
+        double cut = median(track.frames(), face -> face.quality().cut());
+        return cut > policy.cut().reject() ? OutcomeCode.FACE_OUT_OF_FRAME : OutcomeCode.NO_FACE;
+    }
+
     private void face(List<FrameFacts> near, Neutral neutral, Sheet sheet) {
         sheet.low(
                 OutcomeCode.EYES_COVERED,
                 "eyesVisible",
                 median(near, f -> f.quality().eyesVisible()),
                 policy.eyesVisible());
-        light(near, sheet);
         double share = median(near, face -> face.quality().share());
         sheet.low(OutcomeCode.FACE_TOO_FAR, "faceShareOfPicture", share, policy.farShare());
+        light(near, sheet);
         sheet.high(OutcomeCode.FACE_TOO_CLOSE, "faceShareOfPicture", share, policy.closeShare());
         sheet.high(
                 OutcomeCode.FACE_OUT_OF_FRAME,
@@ -119,7 +133,8 @@ final class QualityJudge {
             sheet.low(OutcomeCode.TOO_DARK, "exposure", exposure, policy.darkExposure());
         }
         sheet.high(OutcomeCode.TOO_BRIGHT, "exposure", exposure, policy.brightExposure());
-        if (!sheet.refuses(OutcomeCode.TOO_DARK)) {
+        // A small face enlarged is soft, a dark one has no edges.
+        if (!sheet.refuses(OutcomeCode.TOO_DARK) && !sheet.refuses(OutcomeCode.FACE_TOO_FAR)) {
             sheet.low(
                     OutcomeCode.BLURRED,
                     "sharpness",

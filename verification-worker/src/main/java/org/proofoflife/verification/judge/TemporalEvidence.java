@@ -16,7 +16,8 @@ final class TemporalEvidence {
     }
 
     List<Component> of(Observation observation, Track track) {
-        return List.of(frozen(observation.frames()), looped(track), micro(track));
+        return List.of(
+                frozen(observation.frames()), new RestSearch(policy).calmest(track), looped(track), micro(track));
     }
 
     /** A sensor never gives the same picture twice for long, and a head never keeps still to a tenth of a degree. */

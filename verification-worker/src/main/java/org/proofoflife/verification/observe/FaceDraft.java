@@ -16,16 +16,16 @@ final class FaceDraft {
     private final Pose pose;
     private final FaceQuality quality;
     private final @Nullable Double pad;
-    private final @Nullable Double planarResidual;
+    private final @Nullable Depth depth;
     private @Nullable Similarities matchReference;
     private @Nullable Similarities matchClip;
 
-    FaceDraft(Mesh mesh, Pose pose, FaceQuality quality, @Nullable Double pad, @Nullable Double planarResidual) {
+    FaceDraft(Mesh mesh, Pose pose, FaceQuality quality, @Nullable Double pad, @Nullable Depth depth) {
         this.mesh = mesh;
         this.pose = pose;
         this.quality = quality;
         this.pad = pad;
-        this.planarResidual = planarResidual;
+        this.depth = depth;
     }
 
     Mesh mesh() {
@@ -70,7 +70,8 @@ final class FaceDraft {
                 mouth(),
                 quality,
                 pad,
-                planarResidual,
+                depth == null ? null : depth.residual(),
+                depth == null ? null : depth.deformation(),
                 matchReference,
                 matchClip);
     }

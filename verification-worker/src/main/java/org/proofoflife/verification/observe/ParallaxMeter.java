@@ -1,8 +1,6 @@
 package org.proofoflife.verification.observe;
 
-import static org.bytedeco.opencv.global.opencv_calib3d.findHomography;
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
-import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
 import static org.bytedeco.opencv.global.opencv_core.CV_32SC2;
 import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
@@ -80,9 +78,9 @@ final class ParallaxMeter implements AutoCloseable {
     private double measuredAt = Double.NEGATIVE_INFINITY;
     private int measured;
 
-    /** RMS residual over the inter-ocular distance; null where there is nothing to measure. */
+    /** Null where there is nothing to measure. */
     @Nullable
-    Double measure(Picture picture, Mesh mesh, Pose pose) {
+    Depth measure(Picture picture, Mesh mesh, Pose pose) {
         Pose from = neutralPose;
         if (picture.time() >= NEUTRAL_FROM
                 && Math.abs(pose.roll()) < NEUTRAL
@@ -102,9 +100,9 @@ final class ParallaxMeter implements AutoCloseable {
             return null;
         }
         measuredAt = picture.time();
-        Double residual = residual(picture, mesh);
-        measured += residual == null || !turned ? 0 : 1;
-        return residual;
+        Depth depth = depth(picture, mesh);
+        measured += depth == null || !turned ? 0 : 1;
+        return depth;
     }
 
     private void begin(Picture picture, Mesh mesh, Pose pose) {
@@ -125,7 +123,7 @@ final class ParallaxMeter implements AutoCloseable {
         neutralMesh = mesh;
     }
 
-    private @Nullable Double residual(Picture picture, Mesh mesh) {
+    private @Nullable Depth depth(Picture picture, Mesh mesh) {
         try (Mat turned = crop(picture, mesh);
                 Mat there = new Mat();
                 Mat back = new Mat();
@@ -143,7 +141,7 @@ final class ParallaxMeter implements AutoCloseable {
             if (pairs.length < FEWEST) {
                 return null;
             }
-            double[] errors = errors(pairs, pairs);
+            double[] errors = PlaneFit.errors(pairs);
             if (errors.length == 0) {
                 return null;
             }
@@ -152,12 +150,12 @@ final class ParallaxMeter implements AutoCloseable {
                     .filter(i -> errors[i] <= limit)
                     .mapToObj(i -> pairs[i])
                     .toArray(double[][]::new);
-            double[] rest = errors(kept, kept);
+            double[] rest = PlaneFit.errors(kept);
             if (rest.length == 0) {
                 return null;
             }
-            double square = Arrays.stream(rest).map(e -> e * e).average().orElse(0);
-            return Math.sqrt(square) * Frame.of(mesh).step() / Geometry.interOcular(mesh);
+            double unit = Frame.of(mesh).step() / Geometry.interOcular(mesh);
+            return new Depth(unit * PlaneFit.rms(rest), unit * PlaneFit.rms(PlaneFit.deformations(kept)));
         }
     }
 
@@ -242,35 +240,6 @@ final class ParallaxMeter implements AutoCloseable {
                         < RETURN)
                 .mapToObj(i -> new double[] {from.get(2 * i), from.get(2 * i + 1), to.get(2 * i), to.get(2 * i + 1)})
                 .toArray(double[][]::new);
-    }
-
-    /** Distances of {@code pairs} from the homography that fits {@code basis} best; empty if there is none. */
-    private static double[] errors(double[][] basis, double[][] pairs) {
-        try (Mat from = points(basis, 0);
-                Mat to = points(basis, 2);
-                Mat homography = findHomography(from, to)) {
-            if (homography.empty()) {
-                return new double[0];
-            }
-            DoubleBuffer h = homography.createBuffer();
-            return Arrays.stream(pairs)
-                    .mapToDouble(pair -> {
-                        double w = h.get(6) * pair[0] + h.get(7) * pair[1] + h.get(8);
-                        double x = (h.get(0) * pair[0] + h.get(1) * pair[1] + h.get(2)) / w;
-                        double y = (h.get(3) * pair[0] + h.get(4) * pair[1] + h.get(5)) / w;
-                        return Math.hypot(x - pair[2], y - pair[3]);
-                    })
-                    .toArray();
-        }
-    }
-
-    private static Mat points(double[][] pairs, int offset) {
-        Mat points = new Mat(pairs.length, 1, CV_32FC2);
-        FloatBuffer values = points.createBuffer();
-        for (double[] pair : pairs) {
-            values.put((float) pair[offset]).put((float) pair[offset + 1]);
-        }
-        return points;
     }
 
     private static double quantile(double[] values, double share) {

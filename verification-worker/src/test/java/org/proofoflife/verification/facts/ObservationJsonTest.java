@@ -32,7 +32,8 @@ class ObservationJsonTest {
                 0.02,
                 new FaceQuality(100, 30, 200, 0.8, 1.1, 1, 0.9, 0.4, 0),
                 0.99,
-                null,
+                0.021,
+                0.06,
                 new Similarities(Map.of("arcface", 0.7)),
                 null);
         SceneFacts scene = new SceneFacts(0.9, 0.01, 0.02, 0, 0.1);

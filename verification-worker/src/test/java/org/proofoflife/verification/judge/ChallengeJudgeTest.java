@@ -163,6 +163,7 @@ class ChallengeJudgeTest {
                             face.quality(),
                             face.pad(),
                             face.planarResidual(),
+                            face.deformation(),
                             face.matchReference(),
                             face.matchClip()),
                     frame.luminance(),

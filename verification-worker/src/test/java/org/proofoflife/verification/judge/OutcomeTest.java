@@ -141,6 +141,51 @@ class OutcomeTest {
     }
 
     @Test
+    void saysWhyNobodyIsToBeSeenWhereThePictureTells() {
+        assertThat(judged(unseen(8)).outcome()).isEqualTo(OutcomeCode.TOO_DARK);
+        assertThat(judged(unseen(240)).outcome()).isEqualTo(OutcomeCode.TOO_BRIGHT);
+        assertThat(judged(unseen(120)).outcome()).isEqualTo(OutcomeCode.NO_FACE);
+        SyntheticClip half = genuine()
+                .quality(q -> with(q, "cut", 0.4))
+                .each(frame -> frame.time() % 1 < 0.5
+                        ? frame
+                        : new FrameFacts(frame.time(), 0, null, frame.luminance(), frame.difference(), frame.scene()));
+        assertThat(judged(half).outcome()).isEqualTo(OutcomeCode.FACE_OUT_OF_FRAME);
+    }
+
+    private static SyntheticClip unseen(double luminance) {
+        return genuine()
+                .each(frame -> new FrameFacts(frame.time(), 0, null, luminance, frame.difference(), frame.scene()));
+    }
+
+    @Test
+    void aFaceTooFarAwayIsNotCalledBlurredAsWell() {
+        Judgement judgement = judged(genuine().quality(q -> with(with(q, "share", 0.1), "sharpness", 5)));
+
+        assertThat(judgement.reasons()).containsExactly(OutcomeCode.FACE_TOO_FAR);
+    }
+
+    @Test
+    void advisesAPlainBackgroundAndRefusesForItOnlyWhereThePolicyInsists() {
+        SyntheticClip shelves = genuine()
+                .each(frame -> new FrameFacts(
+                        frame.time(),
+                        frame.faces(),
+                        frame.face(),
+                        frame.luminance(),
+                        frame.difference(),
+                        new SceneFacts(0.1, 0.002, 0.01, 0, 0)));
+
+        Judgement judgement = judged(shelves);
+
+        assertThat(judgement.outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(judgement.axes())
+                .filteredOn(result -> result.axis() == Axis.QUALITY)
+                .flatExtracting(Judgement.AxisResult::reasons)
+                .containsExactly(OutcomeCode.BACKGROUND_NOT_PLAIN);
+    }
+
+    @Test
     void suspectsAFlatPicture() {
         assertThat(judged(genuine().planar(0.004)).outcome()).isEqualTo(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
     }
@@ -274,6 +319,7 @@ class OutcomeTest {
                 face.quality(),
                 face.pad(),
                 face.planarResidual(),
+                face.deformation(),
                 face.matchReference(),
                 face.matchClip() == null ? null : new FaceFacts.Similarities(Map.of("arcface", 0.05)));
     }

@@ -128,6 +128,7 @@ final class SyntheticClip {
                 change.apply(face.quality()),
                 face.pad(),
                 face.planarResidual(),
+                face.deformation(),
                 face.matchReference(),
                 face.matchClip()));
     }
@@ -234,6 +235,7 @@ final class SyntheticClip {
                 Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8
                         ? Double.valueOf(planar * (1 + 0.1 * random.nextGaussian()))
                         : null,
+                Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8 ? Double.valueOf(0.08) : null,
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", arcface)) : null,
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", 0.85)) : null);
         return new FrameFacts(t, 1, face, 130, 1.4, new SceneFacts(0.8, 0.002, 0.01 + Math.abs(yaw) / 400, 0.05, 0));

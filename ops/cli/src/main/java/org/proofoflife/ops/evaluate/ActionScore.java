@@ -33,12 +33,18 @@ record ActionScore(
 
     private static final double LATE = 0.8;
 
-    /** Empty where no curve lies beside the clip. */
-    static List<ActionScore> of(Path clip, Challenge challenge, Judgement judgement) {
+    /**
+     * Empty where no curve lies beside the clip.
+     *
+     * @param mirrored what the judge was told: told wrongly, it rightly sees a turn to the other side
+     */
+    static List<ActionScore> of(Path clip, Challenge challenge, boolean mirrored, Judgement judgement) {
         Path file = CurveFile.beside(clip);
-        return Files.isRegularFile(file)
-                ? of(CurveFile.read(file).actions(), challenge.prompts(), judgement.actions())
-                : List.of();
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        GroundTruth truth = new GroundTruth(CurveFile.read(file));
+        return of(truth.actions(mirrored), challenge.prompts(), judgement.actions());
     }
 
     static List<ActionScore> of(List<ActionSpan> truth, List<Prompt> prompts, List<ActionResult> results) {

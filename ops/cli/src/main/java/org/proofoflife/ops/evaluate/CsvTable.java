@@ -76,7 +76,7 @@ final class CsvTable {
      * clip, reference, challenge, mirrored, expected, species.
      *
      * @param split only the rows whose split column says so; blank = all
-     * @throws IllegalArgumentException when a column is missing
+     * @throws IllegalArgumentException when a column is missing, or no row is of the split
      */
     static List<ManifestRow> manifest(Path file, String split) throws IOException {
         Path folder = file.toAbsolutePath().resolveSibling("");
@@ -98,6 +98,9 @@ final class CsvTable {
                         line.cell("expected"),
                         line.cell("species")));
             }
+        }
+        if (rows.isEmpty() && !split.isBlank()) {
+            throw new IllegalArgumentException(file.getFileName() + " has no row of split " + split);
         }
         return rows;
     }

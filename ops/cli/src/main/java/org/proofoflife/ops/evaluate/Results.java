@@ -61,16 +61,20 @@ final class Results {
         Files.writeString(folder.resolve(name + ".html"), page);
     }
 
-    /** Every row of an earlier run, judged again; a row that could not be judged then stays what it was. */
+    /**
+     * Every row of an earlier run, judged again; a row that could not be judged then, or a clip that was refused unseen,
+     * stays what it was.
+     */
     List<RowResult> replay(Path earlier, Judge judge) throws IOException {
         List<RowResult> again = new ArrayList<>();
         try (Stream<Path> files = Files.list(rows(earlier))) {
             for (Path file : files.sorted().toList()) {
                 RowResult before = MAPPER.readValue(Files.readAllBytes(file), RowResult.class);
                 Path observation = observations(earlier).resolve(before.fileStem() + ".json.gz");
-                RowResult result = before.judgement() == null
-                        ? before
-                        : RowJudge.again(before, EvidenceJson.read(observation), judge);
+                RowResult result =
+                        before.judgement() == null || before.judgement().axes().isEmpty()
+                                ? before
+                                : RowJudge.again(before, EvidenceJson.read(observation), judge);
                 again.add(result);
                 Files.write(rows(folder).resolve(result.fileStem() + ".json"), MAPPER.writeValueAsBytes(result));
             }
@@ -111,6 +115,7 @@ final class Results {
                 face.quality(),
                 face.pad(),
                 face.planarResidual(),
+                face.deformation(),
                 face.matchReference(),
                 face.matchClip());
     }

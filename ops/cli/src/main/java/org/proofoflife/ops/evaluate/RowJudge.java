@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.certification.Challenge;
+import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.ClipVerifier;
 import org.proofoflife.verification.EnrolmentJudgement;
 import org.proofoflife.verification.FaceTemplate;
@@ -24,7 +25,7 @@ final class RowJudge {
 
     private final ClipVerifier verifier;
     private final @Nullable Judge otherJudge;
-    private final Map<Path, EnrolmentJudgement> references = new ConcurrentHashMap<>();
+    private final Map<Path, Reference> references = new ConcurrentHashMap<>();
 
     /** @param otherJudge judges what the verifier observed by another policy; null = the verifier's own judgement */
     RowJudge(ClipVerifier verifier, @Nullable Judge otherJudge) {
@@ -46,11 +47,11 @@ final class RowJudge {
             FaceTemplate reference = null;
             Path photo = row.referencePath();
             if (photo != null) {
-                EnrolmentJudgement enrolment = enrol(photo);
-                if (enrolment.template() == null) {
-                    return new Judged(RowResult.failed(row, "Reference photo unfit: " + enrolment.reasons()), null);
+                Reference known = reference(photo);
+                if (known.template() == null) {
+                    return new Judged(RowResult.failed(row, "Reference photo unfit: " + known.faults()), null);
                 }
-                reference = enrolment.template();
+                reference = known.template();
             }
             Verification seen = verifier.verify(row.clipPath(), reference, challenge, mirrored, null);
             Judgement judgement = otherJudge == null
@@ -86,7 +87,7 @@ final class RowJudge {
                 null,
                 observation.clip(),
                 judgement,
-                challenge == null ? List.of() : ActionScore.of(row.clipPath(), challenge, judgement));
+                challenge == null ? List.of() : ActionScore.of(row.clipPath(), challenge, mirrored, judgement));
     }
 
     /** The same row judged again from its stored observation. */
@@ -107,22 +108,35 @@ final class RowJudge {
                 null,
                 observation.clip(),
                 judgement,
-                challenge == null ? List.of() : ActionScore.of(Path.of(before.clipFile()), challenge, judgement));
+                challenge == null
+                        ? List.of()
+                        : ActionScore.of(Path.of(before.clipFile()), challenge, before.mirrored(), judgement));
     }
 
     private static @Nullable Challenge challenge(String text) {
         return text.strip().equals(NO_CHALLENGE) ? null : Challenge.parse(text);
     }
 
-    private EnrolmentJudgement enrol(Path photo) throws IOException {
-        EnrolmentJudgement known = references.get(photo);
+    /**
+     * A photo that would be refused for an enrolment (turned, dark) is used all the same when its face can be: what is
+     * measured here is how clips are judged.
+     */
+    private Reference reference(Path photo) throws IOException {
+        Reference known = references.get(photo);
         if (known == null) {
             if (!Files.isRegularFile(photo)) {
                 throw new IOException("No such reference photo");
             }
-            known = verifier.enrol(Files.readAllBytes(photo));
+            byte[] picture = Files.readAllBytes(photo);
+            EnrolmentJudgement enrolment = verifier.enrol(picture);
+            known = new Reference(
+                    enrolment.template() == null ? verifier.template(picture) : enrolment.template(),
+                    enrolment.reasons());
             references.put(photo, known);
         }
         return known;
     }
+
+    /** @param faults why the photo would not be enrolled; empty when it would */
+    private record Reference(@Nullable FaceTemplate template, List<OutcomeCode> faults) {}
 }

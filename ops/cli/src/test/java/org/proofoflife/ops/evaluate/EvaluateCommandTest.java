@@ -107,6 +107,59 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void readsWhateverSpreadsheetsWrite() throws IOException {
+        write("manifest.csv", """
+                \uFEFFSplit,Species,Clip,Challenge,Expected,Reference,Mirrored,Note\r
+                tune,,"live.mp4","-",LIVE,,,\r
+                \r
+                held-out,"a ""quoted"" print",print.mp4,-,attack,,FALSE,x\r
+                tune,,"live.mp4,-,LIVE,,,\r
+                tune,,live.mp4,-,LIVE,,false,"extra",cells\r
+                tune,,live\0.mp4,-,LIVE,,,\r
+                """);
+        String manifest = folder.resolve("manifest.csv").toString();
+        Path all = folder.resolve("all");
+        Path part = folder.resolve("part");
+
+        assertThat(run(manifest, "--out", all.toString())).isEqualTo(1);
+        assertThat(run(manifest, "--split", "held-out", "--out", part.toString()))
+                .isZero();
+
+        JsonNode summary = json(all.resolve("summary.json"));
+        assertThat(summary.get("rows").asInt()).isEqualTo(5);
+        assertThat(summary.get("right").asInt()).isEqualTo(3);
+        assertThat(summary.get("errors").asInt()).isEqualTo(2);
+        assertThat(json(part.resolve("summary.json")).get("rows").asInt()).isEqualTo(1);
+        assertThat(run(folder.resolve("manifest.csv").toString(), "--split", "nothing", "--out", part.toString()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void holdsTheTruthAgainstWhatTheJudgeWasTold() throws IOException {
+        write("live.curve.json", """
+                {"version":1,"subject":"x","mirrored":false,"frameRate":2,
+                 "columns":["time","yaw","pitch","roll","blinkLeft","blinkRight","mouth"],
+                 "samples":[[2,0,0,0,0,0,0],[3.5,20,2,0,0,0,0],[4.5,0,0,0,0,0,0]],
+                 "actions":[{"action":"TURN_LEFT","start":2.4,"onset":2.6,"peak":3.5,"end":4.5,"prompted":true},
+                            {"action":"LOOK_DOWN","start":2.4,"onset":2.6,"peak":3.5,"end":4.5,"prompted":true}]}
+                """);
+        write("manifest.csv", """
+                clip,reference,challenge,mirrored,expected,species
+                live.mp4,,TURN_LEFT@2-5,true,ACTION_NOT_FOLLOWED,mirror-lie
+                live.mp4,,LOOK_DOWN@2-5,false,ACTION_NOT_FOLLOWED,too-small
+                """);
+        Path results = folder.resolve("out");
+
+        assertThat(run(folder.resolve("manifest.csv").toString(), "--out", results.toString()))
+                .isZero();
+
+        JsonNode all = json(results.resolve("summary.json")).get("allActions");
+        assertThat(all.get("prompts").asInt()).isEqualTo(2);
+        assertThat(all.get("falseNegatives").asInt()).isZero();
+        assertThat(all.get("falsePositives").asInt()).isZero();
+    }
+
+    @Test
     void scoresActionsWhereTheTruthIsKnown() throws IOException {
         write("live.curve.json", """
                 {"version":1,"subject":"x","mirrored":false,"frameRate":15,"columns":[],"samples":[],

@@ -72,6 +72,7 @@ public final class ScriptedVerifier implements ClipVerifier {
                     new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0),
                     pad,
                     Math.abs(yaw) > 10 ? Double.valueOf(number(script, "planar", 0.05)) : null,
+                    Math.abs(yaw) > 10 ? Double.valueOf(0.1) : null,
                     Math.abs(yaw) < 10 ? alike : null,
                     Math.abs(yaw) < 10 ? new Similarities(Map.of("arcface", 0.9)) : null);
             frames.add(new FrameFacts(t, 1, face, 130, 1.3, new SceneFacts(0.8, 0.002, 0.01, 0.05, 0)));

@@ -1,0 +1,177 @@
+package org.proofoflife.verification.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
+import org.proofoflife.verification.facts.FaceFacts;
+import org.proofoflife.verification.facts.FrameFacts;
+import org.proofoflife.verification.facts.SceneFacts;
+import org.proofoflife.verification.judge.Judgement.Axis;
+import org.proofoflife.verification.judge.Judgement.AxisResult;
+import org.proofoflife.verification.judge.Judgement.Band;
+
+/** Pictures of a head that are held, tilted, carried about or stand still, and people who resemble them. */
+class FlatnessTest {
+
+    private final PolicyJudge judge = PolicyJudge.standard();
+
+    private AxisResult liveness(SyntheticClip clip) {
+        return judge.judge(clip.observe(), new JudgeRequest(null, false, null, false)).axes().stream()
+                .filter(result -> result.axis() == Axis.LIVENESS)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static SyntheticClip measured(SyntheticClip clip, double residual, double deformation) {
+        return clip.face(face -> withDepth(face, residual, deformation));
+    }
+
+    private static FaceFacts withDepth(FaceFacts face, double residual, double deformation) {
+        return new FaceFacts(
+                face.box(),
+                face.score(),
+                face.landmarks(),
+                face.pose(),
+                face.interOcular(),
+                face.eyeImageLeft(),
+                face.eyeImageRight(),
+                face.mouth(),
+                face.quality(),
+                face.pad(),
+                residual,
+                deformation,
+                face.matchReference(),
+                face.matchClip());
+    }
+
+    private static SyntheticClip scene(SyntheticClip clip, double background, double border, double moire) {
+        return clip.each(frame -> new FrameFacts(
+                frame.time(),
+                frame.faces(),
+                frame.face(),
+                frame.luminance(),
+                frame.difference(),
+                new SceneFacts(0.8, background, Math.max(background, 0.01), border, moire)));
+    }
+
+    private static SyntheticClip carried(SyntheticClip clip) {
+        return scene(clip, 0.05, 0, 0).each(frame -> {
+            FaceFacts face = frame.face();
+            if (face == null) {
+                return frame;
+            }
+            FaceFacts.Box box = face.box();
+            FaceFacts moved = new FaceFacts(
+                    new FaceFacts.Box(box.x() + 40 * Math.sin(frame.time()), box.y(), box.width(), box.height()),
+                    face.score(),
+                    face.landmarks(),
+                    face.pose(),
+                    face.interOcular(),
+                    face.eyeImageLeft(),
+                    face.eyeImageRight(),
+                    face.mouth(),
+                    face.quality(),
+                    face.pad(),
+                    face.planarResidual(),
+                    face.deformation(),
+                    face.matchReference(),
+                    face.matchClip());
+            return new FrameFacts(
+                    frame.time(), frame.faces(), moved, frame.luminance(), frame.difference(), frame.scene());
+        });
+    }
+
+    @Example
+    void aPhotoTiltedSoLittleThatNoTurnIsReadIsSuspected() {
+        assertThat(liveness(measured(new SyntheticClip().lifeless(), 0.003, 0.03))
+                        .band())
+                .isEqualTo(Band.FAIL);
+    }
+
+    @Example
+    void eyesAndMouthBehindATiltedPhotoDoNotExcuseIt() {
+        assertThat(liveness(measured(new SyntheticClip().blink(4).openMouth(6), 0.003, 0.03))
+                        .band())
+                .isEqualTo(Band.FAIL);
+    }
+
+    @Example
+    void aPictureCarriedAboutWithItsBackgroundIsSuspected() {
+        assertThat(liveness(carried(measured(new SyntheticClip().lifeless(), 0.001, 0.001)))
+                        .band())
+                .isEqualTo(Band.FAIL);
+    }
+
+    @Example
+    void aHeadCarriedAboutWithItsCameraIsNot() {
+        assertThat(liveness(carried(measured(new SyntheticClip().turnLeft(4), 0.03, 0.05)))
+                        .band())
+                .isNotEqualTo(Band.FAIL);
+    }
+
+    @Example
+    void somebodyWhoHardlyStirsIsDoubtedOnly() {
+        assertThat(liveness(measured(new SyntheticClip().lifeless(), 0.002, 0.003))
+                        .band())
+                .isEqualTo(Band.REVIEW);
+    }
+
+    @Example
+    void somebodyWhoBlinksAndSmilesWithoutTurningPasses() {
+        assertThat(liveness(measured(new SyntheticClip().blink(4).openMouth(6), 0.002, 0.003))
+                        .band())
+                .isEqualTo(Band.PASS);
+    }
+
+    @Property(tries = 25, seed = "20261124")
+    void moreShapeNeverMakesAFaceFlatter(
+            @ForAll @Scale(4) @DoubleRange(min = 0.0005, max = 0.06) double one,
+            @ForAll @Scale(4) @DoubleRange(min = 0.0005, max = 0.06) double other) {
+        double flatter = liveness(carried(measured(new SyntheticClip(), Math.min(one, other), 0.06)))
+                .score();
+        double deeper = liveness(carried(measured(new SyntheticClip(), Math.max(one, other), 0.06)))
+                .score();
+
+        assertThat(deeper).isGreaterThanOrEqualTo(flatter);
+    }
+
+    @Example
+    void aBorderAloneIsDoubtAndWithALatticeSuspicion() {
+        SyntheticClip border = scene(new SyntheticClip().turnLeft(3), 0.002, 0.6, 0);
+        SyntheticClip both = scene(new SyntheticClip().turnLeft(3), 0.002, 0.6, 0.03);
+
+        assertThat(liveness(border).band()).isEqualTo(Band.REVIEW);
+        assertThat(liveness(both).band()).isEqualTo(Band.FAIL);
+    }
+
+    @Example
+    void aLatticeThatComesAndGoesIsNotPassed() {
+        SyntheticClip clip = new SyntheticClip()
+                .turnLeft(3)
+                .each(frame -> new FrameFacts(
+                        frame.time(),
+                        frame.faces(),
+                        frame.face(),
+                        frame.luminance(),
+                        frame.difference(),
+                        new SceneFacts(0.8, 0.002, 0.01, 0, frame.time() % 2 < 1 ? 0.045 : 0)));
+
+        assertThat(liveness(clip).band()).isNotEqualTo(Band.PASS);
+    }
+
+    @Example
+    void aPictureThatStandsStillUnderNoiseIsDoubted() {
+        FrameFacts stood = new SyntheticClip().observe().frames().get(40);
+        SyntheticClip clip = new SyntheticClip()
+                .turnLeft(1.5)
+                .each(frame -> frame.time() > 4
+                        ? new FrameFacts(frame.time(), 1, stood.face(), stood.luminance(), 1.1, stood.scene())
+                        : frame);
+
+        assertThat(liveness(clip).band()).isEqualTo(Band.REVIEW);
+    }
+}
