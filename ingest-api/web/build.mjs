@@ -36,8 +36,8 @@ function run(command, ...args) {
 
 const locked = fingerprint(['package.json', 'package-lock.json', '.npmrc']);
 const lockStamp = join(here, 'node_modules', '.proof-of-life-stamp');
-const source = fingerprint(['package-lock.json', 'index.html', 'centre.html', 'console.html', 'developers.html',
-  'vite.config.ts', 'mesh-without-eval.ts', 'tsconfig.json', 'src', 'clients', 'public']);
+const source = fingerprint(['build.mjs', 'openapi.json', 'package-lock.json', 'index.html', 'centre.html', 'console.html',
+  'developers.html', 'vite.config.ts', 'mesh-without-eval.ts', 'tsconfig.json', 'src', 'clients', 'public']);
 const sourceStamp = join(stamps, 'web.stamp');
 
 if (upToDate(sourceStamp, source, join(out, 'index.html'))) process.exit(0);
@@ -45,6 +45,8 @@ if (!upToDate(lockStamp, locked, join(here, 'node_modules'))) {
   run('npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
   writeFileSync(lockStamp, locked);
 }
+// The types of what the back end serves; OpenApiTest keeps openapi.json equal to it.
+run(process.execPath, join(here, 'node_modules', 'openapi-typescript', 'bin', 'cli.js'), 'openapi.json', '-o', 'generated/pages.d.ts');
 run(process.execPath, join(here, 'node_modules', 'vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit');
 run(process.execPath, join(here, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn');
 mkdirSync(stamps, { recursive: true });

@@ -1,4 +1,5 @@
-// A reviewer takes a suspected attack, certifies it, a second person agrees, an auditor reads it in the log.
+// A reviewer takes a suspected attack, certifies it, a second person agrees, an auditor reads it in the log; findings and
+// proposals of the reconciliation are decided in bulk by two people.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { accessible, base, launch, picture } from './browser.mjs';
@@ -30,11 +31,20 @@ const logOut = async () => {
   await page.locator('.bar button', { hasText: '退出' }).click();
   await page.locator('#login').waitFor();
 };
+const rows = page.locator('.el-table__row');
+const row = (text) => page.locator('.el-table__row', { hasText: text });
+const go = async (where) => {
+  await page.locator(`.bar nav a[href="#/${where}"]`).click();
+  await page.locator('main h1').waitFor();
+};
+const chooseAll = () => page.locator('.el-table__header .el-checkbox').click();
+const noNumber = async (where) => assert.ok(!(await page.content()).includes(process.env.FINDING_NUMBER), `${where} shows no whole number`);
 const openCase = () => page.goto(`${base}console.html?lang=zh-CN#/cases/${process.env.CASE_ID}`);
 
 try {
   await page.goto(`${base}console.html?lang=zh-CN`);
   await page.locator('#login').waitFor();
+  await page.locator('.sign-on').waitFor();
   await stage('login');
   await page.fill('#login', 'test-reviewer');
   await page.fill('#password', 'not the password');
@@ -48,6 +58,9 @@ try {
   await page.locator('.el-table__row', { hasText: process.env.CASE_REF }).locator('button').click();
   await page.locator('h1', { hasText: process.env.CASE_REF }).waitFor();
   await page.locator('.plot canvas').waitFor();
+  await page.locator('.found button', { hasText: '4.1–5.9 s' }).waitFor();
+  await page.locator('.found li', { hasText: '眨眼' }).locator('strong', { hasText: '未看到' }).waitFor();
+  await page.locator('figcaption', { hasText: '最佳比对画面' }).waitFor();
   assert.equal(await page.locator('.frames img').count(), 1);
   await stage('case');
   await page.locator('h1').click();
@@ -64,15 +77,54 @@ try {
   await page.reload();
   await page.locator('.panel .actions button', { hasText: /^同意$/ }).click();
   await page.locator('.el-message', { hasText: '已提交' }).waitFor();
+
+  await go('proposals');
+  await rows.nth(3).waitFor();
+  await noNumber('a list of proposals');
+  await chooseAll();
+  await row('上门认证').locator('.el-checkbox').click();
+  await page.locator('.bulk button', { hasText: '批准所选' }).click();
+  await page.locator('.bulk .override', { hasText: '自己提出的' }).waitFor();
+  await stage('proposals');
+  await row('追回').first().locator('.el-checkbox').click();
+  await page.locator('.bulk button', { hasText: '批准所选' }).click();
+  await page.locator('.bulk .override', { hasText: '须由另一人审批' }).waitFor();
+  await go('findings');
+  await rows.nth(1).waitFor();
+  await noNumber('a list of findings');
+  await stage('findings');
+  await row(process.env.FINDING_REF).locator('a').click();
+  await page.locator('dd', { hasText: process.env.FINDING_NUMBER }).waitFor();
+  await page.fill('form textarea', '银行回单已核对');
+  await page.locator('button', { hasText: '确认属实' }).click();
+  await page.locator('li', { hasText: '银行回单已核对' }).waitFor();
+  await stage('finding');
+  await logOut();
+
+  await logIn('SECOND');
+  await go('proposals');
+  await rows.nth(2).waitFor();
+  await chooseAll();
+  await row('上门认证').locator('.el-checkbox').click();
+  await page.locator('.bulk button', { hasText: '批准所选' }).click();
+  await page.locator('.el-message', { hasText: '3 件已计入' }).waitFor();
+  await row('上门认证').locator('.el-checkbox').click();
+  await page.fill('.bulk input', '已电话联系');
+  await page.locator('.bulk button', { hasText: '驳回所选' }).click();
+  await page.locator('.el-message', { hasText: '1 件已计入' }).waitFor();
   await logOut();
 
   await logIn('AUDITOR');
+  await go('proposals');
+  await rows.first().waitFor();
+  assert.equal(await page.locator('.bulk').count(), 0, 'an auditor decides nothing');
   await page.goto(`${base}console.html#/audit`);
   await page.reload();
   await page.locator('.el-table__row', { hasText: 'AGREE_VERDICT' }).first().waitFor();
   await stage('audit');
   await page.goto(`${base}console.html#/dashboard`);
   await page.locator('.tile').first().waitFor();
+  await page.locator('.year canvas').waitFor();
   await stage('dashboard');
   await logOut();
 

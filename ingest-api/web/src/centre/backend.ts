@@ -1,15 +1,12 @@
-import { call } from '../common/api';
+import { get, post, remove, type Schema } from '../common/client';
 
-export interface Person { csrf: string; name: string; number: string; phone?: string; scheme: string }
-export interface Results {
-  certificates: { id: string; source: string; certifiedOn: string; validUntil: string; revoked: boolean }[];
-  attempts: { id: string; state: string; text?: string; openedAt: string }[];
-}
-interface Solution { challenge: string; number: string }
+export type Person = Schema<'CentrePerson'>;
+export type Results = Schema<'CentreResults'>;
+type Solution = Schema<'CaptchaSolution'>;
 
 /** Finds the number that the server asks for; about a second of work that nobody has to read or hear. */
 async function solve(): Promise<Solution> {
-  const { challenge, bits } = await call<{ challenge: string; bits: number }>('GET', 'open/centre/captcha');
+  const { challenge, bits } = await get('/web/open/centre/captcha');
   const encoder = new TextEncoder();
   for (let number = 0; ; number += 64) {
     const batch = Array.from({ length: 64 }, (_, i) => crypto.subtle.digest('SHA-256', encoder.encode(`${challenge}.${number + i}`)));
@@ -20,15 +17,15 @@ async function solve(): Promise<Solution> {
 }
 
 export const sendCode = async (name: string, number: string, phone: string) =>
-  call<void>('POST', 'open/centre/code', { json: { name, number, phone, captcha: await solve() } });
+  post('/web/open/centre/code', { json: { name, number, phone, captcha: await solve() } });
 export const setPassword = (name: string, number: string, code: string, password: string) =>
-  call<void>('POST', 'open/centre/password', { json: { name, number, code, password } });
+  post('/web/open/centre/password', { json: { name, number, code, password } });
 export const login = async (name: string, number: string, password: string) =>
-  call<{ csrf: string }>('POST', 'open/centre/session', { json: { name, number, password, captcha: await solve() } });
-export const me = () => call<Person>('GET', 'centre/session');
-export const results = () => call<Results>('GET', 'centre/results');
-export const logout = () => call<void>('DELETE', 'centre/session');
-export const logoutEverywhere = () => call<void>('DELETE', 'centre/sessions');
+  post('/web/open/centre/session', { json: { name, number, password, captcha: await solve() } });
+export const me = () => get('/web/centre/session');
+export const results = () => get('/web/centre/results');
+export const logout = () => remove('/web/centre/session');
+export const logoutEverywhere = () => remove('/web/centre/sessions');
 
 /** 0 too weak to 3 strong: length and variety, and nothing of the number. */
 export function strength(password: string, number: string): number {

@@ -1,51 +1,77 @@
-import { call } from '../common/api';
+import { apiUrl } from '../common/api';
+import { get, link, post, remove, type Schema } from '../common/client';
+import type { paths } from '../../generated/pages';
 
-export type Role = 'REVIEWER' | 'APPROVER' | 'AUDITOR' | 'ADMINISTRATOR';
-export type Holder = 'ALL' | 'FREE' | 'MINE' | 'SECOND';
+export type Session = Schema<'ConsoleSessionSessionView'>;
+export type Role = Session['roles'][number];
+export type Line = Schema<'ReviewCasesLine'>;
+export type CaseFile = Schema<'CaseFile'>;
+export type Outcome = CaseFile['outcome'];
+export type Timeline = Schema<'Timeline'>;
+export type Sample = Schema<'TimelineSample'>;
+export type Figures = Schema<'OversightFigures'>;
+export type AuditLine = Schema<'AuditLogLine'>;
+export type Account = Schema<'ConsoleAccount'>;
+export type Finding = Schema<'Finding'>;
+export type FindingKind = Finding['kind'];
+export type FindingState = Finding['state'];
+export type FindingTotal = Schema<'FindingTotal'>;
+export type FindingLine = Schema<'FindingsLine'>;
+export type FindingFile = Schema<'FindingsFindingFile'>;
+export type PersonFile = Schema<'PersonFile'>;
+export type Choices = Schema<'FindingsChoices'>;
+export type Proposal = Schema<'Proposal'>;
+export type ProposalKind = Proposal['kind'];
+export type ProposalState = Proposal['state'];
+export type ProposalLine = Schema<'ProposalsLine'>;
+export type Vote = Schema<'ProposalVote'>;
+export type InstructionFile = Schema<'InstructionFile'>;
 
-export interface Session { csrf: string; login: string; displayName: string; roles: Role[] }
-export interface Line {
-  id: string; ref: string; scheme: string; region: string; outcome: string; priority: number; openedAt: string; decidedAt: string;
-  claimedBy?: string; claimedByMe: boolean; pendingVerdict: boolean;
-}
-export interface Verdict {
-  id: string; reviewer: string; outcome: string; reasons: string[]; note?: string; state: 'PROPOSED' | 'EFFECTIVE' | 'REFUSED'; givenAt: string;
-  second?: string; secondNote?: string; secondAt?: string;
-}
-export interface Earlier { id: string; state: string; outcome?: string; openedAt: string }
-export interface CaseFile {
-  id: string; state: string; outcome: string; reasons: { code: string; text: string }[]; challenge: string; openedAt: string;
-  personRef: string; personName: string; scheme: string; policyVersion?: string; axes?: string; frames: string[]; hasTimeline: boolean;
-  hasClip: boolean; hasPhoto: boolean; heldBy?: string; heldByMe: boolean; canDecide: boolean; canSecond: boolean; verdicts: Verdict[];
-  history: Earlier[]; certifiedUntil: string[]; sameClip: Earlier[];
-}
-export interface Sample {
-  time: number; yaw?: number; pitch?: number; eyeLeft?: number; eyeRight?: number; mouth?: number; pad?: number;
-}
-export interface Timeline { prompts: { action: string; start?: number; end?: number }[]; samples: Sample[] }
-export interface Figures {
-  people: number; certified: number; outcomes: Record<string, number>; days: { day: string; certified: number }[]; underReview: number;
-  oldestCase?: string; waiting: number; judgedLastHour: number; facesStored: number;
-}
-export interface AuditLine { id: number; at: string; actor: string; action: string; entity: string; entityId: string; fromState?: string; toState?: string; detail: string }
-export interface Account { id: string; login: string; displayName: string; roles: Role[]; disabled: boolean }
+type Query<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
+export type Holder = NonNullable<Query<'/web/console/cases'>['holder']>;
+export type FindingQuery = Query<'/web/console/findings'>;
 
-export const login = (body: { login: string; password: string; code: string }) => call<Session>('POST', 'open/console/session', { json: body });
-export const session = () => call<Session>('GET', 'console/session');
-export const logout = () => call<void>('DELETE', 'console/session');
-export const cases = (holder: Holder, outcome: string, page: number) =>
-  call<{ lines: Line[]; total: number }>('GET', `console/cases?holder=${holder}&page=${page}${outcome ? `&outcome=${outcome}` : ''}`);
-export const file = (id: string) => call<CaseFile>('GET', `console/cases/${id}`);
-export const timeline = (id: string) => call<Timeline>('GET', `console/cases/${id}/timeline`);
-export const claim = (id: string) => call<void>('POST', `console/cases/${id}/claim`, { json: {} });
-export const release = (id: string) => call<void>('POST', `console/cases/${id}/release`, { json: {} });
-export const verdict = (id: string, body: { outcome: string; reasons: string[]; note: string }) =>
-  call<{ state: string }>('POST', `console/cases/${id}/verdict`, { json: body });
-export const second = (id: string, body: { agrees: boolean; note: string }) => call<{ state: string }>('POST', `console/cases/${id}/second`, { json: body });
-export const figures = () => call<Figures>('GET', 'console/dashboard');
-export const audit = (entityId: string, actor: string, before?: number) =>
-  call<AuditLine[]>('GET', `console/audit?entityId=${encodeURIComponent(entityId)}&actor=${encodeURIComponent(actor)}${before ? `&before=${before}` : ''}`);
-export const accounts = () => call<Account[]>('GET', 'console/accounts');
-export const createAccount = (body: { login: string; displayName: string; password: string; roles: Role[] }) =>
-  call<{ totpSecret: string }>('POST', 'console/accounts', { json: body });
-export const disableAccount = (id: string) => call<void>('DELETE', `console/accounts/${id}`);
+// An enumeration is a type only; these lists do not compile when it has other members.
+const all = <T extends string>(members: Record<T, true>) => Object.keys(members) as T[];
+export const FINDING_KINDS = all<FindingKind>({
+  PAID_UNCERTIFIED: true, CERTIFIED_UNPAID: true, PAID_AFTER_DEATH: true, PAID_WHILE_SUSPENDED: true, CERTIFIED_AFTER_DEATH: true,
+  DUPLICATE_PAYMENT: true, AMOUNT_MISMATCH: true, UNKNOWN_PAYEE: true, ARREARS_DUE: true, DUE_SOON: true,
+});
+export const FINDING_STATES = all<FindingState>({ OPEN: true, CONFIRMED: true, CLOSED: true });
+export const PROPOSAL_KINDS = all<ProposalKind>({ SUSPEND: true, RESUME: true, PAY_ARREARS: true, RECOVER: true, NOTIFY: true, HOME_VISIT: true });
+export const PROPOSAL_STATES = all<ProposalState>({
+  PROPOSED: true, APPROVED: true, REJECTED: true, WITHDRAWN: true, EXPORTED: true, DONE: true, FAILED: true,
+});
+
+export const login = (json: Schema<'ConsoleSessionLogin'>) => post('/web/open/console/session', { json });
+export const waysIn = () => get('/web/open/console/ways-in');
+export const session = () => get('/web/console/session');
+export const logout = () => remove('/web/console/session');
+export const cases = (query: Query<'/web/console/cases'>) => get('/web/console/cases', { query });
+export const outcomes = () => get('/web/console/cases/outcomes');
+export const file = (id: string) => get('/web/console/cases/{id}', { path: { id } });
+export const timeline = (id: string) => get('/web/console/cases/{id}/timeline', { path: { id } });
+export const clipUrl = (id: string) => apiUrl(link('/web/console/cases/{id}/clip', { path: { id } }));
+export const photoUrl = (id: string) => apiUrl(link('/web/console/cases/{id}/photo', { path: { id } }));
+export const frameUrl = (id: string, name: string) => apiUrl(link('/web/console/cases/{id}/frames/{name}', { path: { id, name } }));
+export const claim = (id: string) => post('/web/console/cases/{id}/claim', { path: { id } });
+export const release = (id: string) => post('/web/console/cases/{id}/release', { path: { id } });
+export const verdict = (id: string, json: Schema<'CaseVerdictRequest'>) => post('/web/console/cases/{id}/verdict', { path: { id }, json });
+export const second = (id: string, json: Schema<'CaseSecondRequest'>) => post('/web/console/cases/{id}/second', { path: { id }, json });
+export const figures = () => get('/web/console/dashboard');
+export const audit = (query: Query<'/web/console/audit'>) => get('/web/console/audit', { query });
+export const accounts = () => get('/web/console/accounts');
+export const createAccount = (json: Schema<'OversightNewAccount'>) => post('/web/console/accounts', { json });
+export const disableAccount = (id: string) => remove('/web/console/accounts/{id}', { path: { id } });
+
+export const choices = () => get('/web/console/findings/choices');
+export const findings = (query: FindingQuery) => get('/web/console/findings', { query });
+export const finding = (id: number) => get('/web/console/findings/{id}', { path: { id } });
+export const confirmFinding = (id: number, note: string) => post('/web/console/findings/{id}/confirm', { path: { id }, json: { note } });
+export const exportUrl = (query: Query<'/web/console/findings/export'>) => apiUrl(link('/web/console/findings/export', { query }));
+export const proposals = (query: Query<'/web/console/proposals'>) => get('/web/console/proposals', { query });
+export const propose = (json: Schema<'ProposalsNewProposal'>) => post('/web/console/proposals', { json });
+export const vote = (json: Schema<'ProposalsBallot'>) => post('/web/console/proposals/votes', { json });
+export const carriedOut = (id: string) => post('/web/console/proposals/{id}/done', { path: { id } });
+export const instructionFiles = () => get('/web/console/instruction-files');
+export const fileUrl = (number: number) => apiUrl(link('/web/console/instruction-files/{number}/content', { path: { number } }));

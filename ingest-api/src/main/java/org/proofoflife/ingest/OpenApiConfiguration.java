@@ -1,5 +1,6 @@
 package org.proofoflife.ingest;
 
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -15,10 +16,12 @@ import io.swagger.v3.oas.models.security.OAuthFlows;
 import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import org.proofoflife.ingest.problem.ProblemCode;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +29,15 @@ import org.springframework.context.annotation.Configuration;
 /** The API's own description: OpenAPI 3.1 at {@code /v3/api-docs}. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+
+    static {
+        SpringDocUtils.getConfig().replaceWithClass(YearMonth.class, String.class);
+    }
+
+    @Bean
+    ModelConverter recordSchemas() {
+        return new RecordSchemas();
+    }
 
     @Bean
     OpenAPI channelApiDescription(@Value("${ingest.oauth2.token-url:}") String tokenUrl) {

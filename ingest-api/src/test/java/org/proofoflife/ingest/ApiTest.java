@@ -35,9 +35,11 @@ import org.springframework.test.context.ContextConfiguration;
             "ingest.webhooks.enabled=false",
             "ingest.long-poll-interval=50ms",
             "ingest.enrolment.patience=2s",
-            "ingest.login.attempts-per-day=6"
+            "ingest.login.attempts-per-day=6",
+            // What stands behind the pages is described for their build; a site does not publish it.
+            "springdoc.paths-to-match=/api/v1/**,/web/**"
         })
-@ContextConfiguration(initializers = {TestDatabase.class, TestKeys.class, ApiTest.Objects.class})
+@ContextConfiguration(initializers = {TestDatabase.class, TestKeys.class, TestIssuer.class, ApiTest.Objects.class})
 @Import(ApiTest.Wiring.class)
 @interface ApiTest {
 

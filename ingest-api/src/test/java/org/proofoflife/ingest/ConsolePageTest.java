@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +27,16 @@ import org.proofoflife.storage.certification.Claim;
 import org.proofoflife.storage.certification.Decision;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.storage.certification.Submission;
+import org.proofoflife.storage.findings.FindingKind;
+import org.proofoflife.storage.findings.Proposal;
+import org.proofoflife.storage.findings.ProposalKind;
+import org.proofoflife.storage.findings.ProposalState;
+import org.proofoflife.storage.findings.Proposals;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Registration;
+import org.proofoflife.storage.testing.Doubts;
 import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,11 +49,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ConsolePageTest {
 
     private static final String PASSWORD = "a password of four words";
-    private static final String TIMELINE = """
-            {"prompts":[{"action":"TURN_LEFT","start":3,"end":7},{"action":"BLINK","start":8,"end":12}],"samples":[
-            {"time":0,"yaw":0,"pitch":8,"eyeLeft":0.3,"eyeRight":0.31,"mouth":0.02,"pad":0.2},
-            {"time":5,"yaw":25,"pitch":9,"eyeLeft":0.29,"eyeRight":0.3,"mouth":0.03,"pad":0.3},
-            {"time":10,"yaw":1,"pitch":8,"eyeLeft":0.15,"eyeRight":0.14,"mouth":0.02,"pad":0.1}]}""";
+    // As the worker writes it.
+    private static final String EVIDENCE = """
+            {"version":1,"judgement":{"actions":[{"prompt":0,"action":"TURN_LEFT","found":true,"start":4.1,"peak":5.0,"end":5.9},
+            {"prompt":1,"action":"BLINK","found":false,"start":0,"peak":0,"end":0}]},"timeline":[
+            {"time":0,"faces":1,"yaw":0,"pitch":8,"roll":0,"eyeImageLeft":0.3,"eyeImageRight":0.31,"mouth":0.02,"pad":0.2},
+            {"time":5,"faces":1,"yaw":25,"pitch":9,"roll":0,"eyeImageLeft":0.29,"eyeImageRight":0.3,"mouth":0.03,"pad":0.3},
+            {"time":7,"faces":0,"yaw":null,"pitch":null},
+            {"time":10,"faces":1,"yaw":1,"pitch":8,"roll":0,"eyeImageLeft":0.15,"eyeImageRight":0.14,"mouth":0.02,"pad":null}]}""";
 
     @Autowired
     ApiClient api;
@@ -78,6 +88,9 @@ class ConsolePageTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    Proposals proposals;
+
     @BeforeAll
     static void buildPages() {
         Browser.buildPages();
@@ -97,6 +110,14 @@ class ConsolePageTest {
                     accounts.create(login, login, PASSWORD, Set.of(role), "job:test")
                             .totpSecret());
         }
+        settings.put(
+                "SECOND_SECRET",
+                accounts.create("test-second", "test-second", PASSWORD, Set.of(ConsoleRole.APPROVER), "job:test")
+                        .totpSecret());
+        Registration twicePaid = People.someone();
+        List<UUID> proposed = doubts(pensioners.register(twicePaid));
+        settings.put("FINDING_NUMBER", twicePaid.number());
+        settings.put("FINDING_REF", twicePaid.ref());
         settings.put("PASSWORD", PASSWORD);
         settings.put("NOW", Long.toString(clock.instant().getEpochSecond()));
         settings.put("CASE_ID", id.toString());
@@ -115,6 +136,27 @@ class ConsolePageTest {
                         "user:test-reviewer PROPOSE_VERDICT",
                         "user:test-approver AGREE_VERDICT",
                         "user:test-approver REVIEW");
+        assertThat(proposed.stream().map(proposals::get).map(Proposal::state))
+                .as("two approved by two people, the approver's own has one vote, the visit was rejected")
+                .containsExactly(
+                        ProposalState.APPROVED, ProposalState.APPROVED, ProposalState.PROPOSED, ProposalState.REJECTED);
+        assertThat(jdbc.sql("select distinct action from audit_log where actor = 'user:test-approver'")
+                        .query(String.class)
+                        .list())
+                .contains("LIST_PROPOSALS", "APPROVE", "LIST_FINDINGS", "VIEW_FINDING", "CONFIRM");
+    }
+
+    /** Two proposals of the job, one of the approver's own, and a home visit. */
+    private List<UUID> doubts(UUID person) {
+        Doubts doubts = new Doubts(jdbc);
+        YearMonth month = YearMonth.of(2026, 2);
+        long twice = doubts.found(FindingKind.DUPLICATE_PAYMENT, month, person, 350_000);
+        long late = doubts.found(FindingKind.PAID_UNCERTIFIED, month, people.registered(), 350_000);
+        return List.of(
+                doubts.proposed(ProposalKind.RECOVER, twice, "job:proposeMonth"),
+                doubts.proposed(ProposalKind.RECOVER, late, "job:proposeMonth"),
+                doubts.proposed(ProposalKind.SUSPEND, late, "user:test-approver"),
+                doubts.proposed(ProposalKind.HOME_VISIT, late, "job:proposeMonth"));
     }
 
     private void suspect(UUID id) throws IOException {
@@ -131,8 +173,8 @@ class ConsolePageTest {
                 moves.claim(id, "test-worker", Duration.ofMinutes(1), false).orElseThrow();
         objects.ensureBuckets(EnumSet.allOf(Bucket.class));
         objects.put(Bucket.CLIPS, claim.objectKey(), new byte[1000], "video/webm");
-        objects.put(Bucket.EVIDENCE, id + "/timeline.json", TIMELINE.getBytes(UTF_8), "application/json");
-        objects.put(Bucket.EVIDENCE, id + "/BEST_MATCH.jpg", jpeg(), "image/jpeg");
+        objects.put(Bucket.EVIDENCE, id + "/1/evidence.json", EVIDENCE.getBytes(UTF_8), "application/json");
+        objects.put(Bucket.EVIDENCE, id + "/1/frame-00-BEST_MATCH.jpg", jpeg(), "image/jpeg");
         List<OutcomeCode> reasons = List.of(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
         moves.settle(
                 claim,
@@ -141,8 +183,8 @@ class ConsolePageTest {
                         reasons,
                         "test",
                         Map.of(),
-                        "[{\"axis\":\"LIVENESS\",\"score\":0.2,\"band\":\"REVIEW\"}]",
-                        id + "/timeline.json",
+                        "[{\"axis\":\"LIVENESS\",\"score\":0.2,\"band\":\"REVIEW\",\"reasons\":[\"PRESENTATION_ATTACK_SUSPECTED\"]}]",
+                        id + "/1/evidence.json",
                         new byte[32],
                         1));
     }

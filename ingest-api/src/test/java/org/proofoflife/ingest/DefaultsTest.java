@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.challenge.ChallengeProperties;
 import org.proofoflife.ingest.enrolment.EnrolmentProperties;
 import org.proofoflife.ingest.login.LoginProperties;
+import org.proofoflife.ingest.signon.OidcProperties;
 import org.proofoflife.ingest.upload.UploadProperties;
 import org.proofoflife.ingest.webhook.WebhookProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -44,6 +45,20 @@ class DefaultsTest {
     void enrolment() {
         assertThat(nothingSet.bindOrCreate("ingest.enrolment", EnrolmentProperties.class))
                 .isEqualTo(new EnrolmentProperties(DataSize.ofMegabytes(10), Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void nobodyLogsInToTheConsoleFromElsewhere() {
+        assertThat(nothingSet.bindOrCreate("ingest.console.oidc", OidcProperties.class))
+                .isEqualTo(new OidcProperties(
+                        null,
+                        "proof-of-life-console",
+                        null,
+                        List.of("openid", "profile"),
+                        "roles",
+                        Map.of(),
+                        "preferred_username"))
+                .returns(false, OidcProperties::open);
     }
 
     @Test

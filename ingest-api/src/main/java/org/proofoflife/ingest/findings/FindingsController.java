@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -25,6 +26,9 @@ import org.proofoflife.storage.findings.FindingKind;
 import org.proofoflife.storage.findings.FindingState;
 import org.proofoflife.storage.findings.Findings;
 import org.proofoflife.storage.findings.Proposals;
+import org.proofoflife.storage.roster.Scheme;
+import org.proofoflife.storage.roster.Schemes;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -50,6 +54,7 @@ class FindingsController extends PageController {
     private final Proposals proposals;
     private final MaskedPeople masked;
     private final PersonFiles people;
+    private final Schemes schemes;
 
     FindingsController(
             Readers readers,
@@ -57,14 +62,19 @@ class FindingsController extends PageController {
             Findings findings,
             Proposals proposals,
             MaskedPeople masked,
-            PersonFiles people) {
+            PersonFiles people,
+            Schemes schemes) {
         this.readers = readers;
         this.users = users;
         this.findings = findings;
         this.proposals = proposals;
         this.masked = masked;
         this.people = people;
+        this.schemes = schemes;
     }
+
+    /** @param months that have findings, the latest first */
+    record Choices(List<YearMonth> months, List<Scheme> schemes) {}
 
     /** @param person null for a payee the roster does not know */
     record Line(Finding finding, MaskedPeople.@Nullable Masked person) {}
@@ -83,7 +93,7 @@ class FindingsController extends PageController {
 
     /** What may be asked for, as it stands in the address; see {@link FindingFilter}. */
     record Wanted(
-            YearMonth month,
+            @NotNull YearMonth month,
             @Nullable FindingKind kind,
             @Nullable FindingState state,
             @Nullable @Size(max = 40) String scheme,
@@ -114,15 +124,16 @@ class FindingsController extends PageController {
         }
     }
 
-    @GetMapping("/months")
-    List<YearMonth> months(@AuthenticationPrincipal WebSession session) {
+    /** What the filters offer. */
+    @GetMapping("/choices")
+    Choices choices(@AuthenticationPrincipal WebSession session) {
         users.require(session);
-        return findings.months();
+        return new Choices(findings.months(), schemes.all());
     }
 
     @GetMapping
     FindingPage list(
-            @Valid Wanted wanted,
+            @ParameterObject @Valid Wanted wanted,
             @RequestParam(defaultValue = "0") @Min(0) long after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size,
             @AuthenticationPrincipal WebSession session) {
@@ -134,7 +145,7 @@ class FindingsController extends PageController {
     }
 
     @GetMapping("/export")
-    void export(@Valid Wanted wanted, @AuthenticationPrincipal WebSession session, HttpServletResponse response)
+    void export(@ParameterObject @Valid Wanted wanted, @AuthenticationPrincipal WebSession session, HttpServletResponse response)
             throws IOException {
         readers.reads(session, "EXPORT_FINDINGS", FINDING, "-", wanted.asWritten());
         response.setContentType("text/csv;charset=UTF-8");

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.WebSession;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.storage.certification.OutcomeTexts;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,6 +79,16 @@ class CaseController extends PageController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
             @AuthenticationPrincipal WebSession session) {
         return cases.list(users.require(session, READERS).id(), outcome, holder, page, size);
+    }
+
+    /** Every outcome in the reader's words. */
+    @GetMapping("/outcomes")
+    List<CaseFile.Reason> outcomes(@AuthenticationPrincipal WebSession session, Locale locale) {
+        users.require(session);
+        return Arrays.stream(OutcomeCode.values())
+                .map(code ->
+                        new CaseFile.Reason(code, OutcomeTexts.of(code, locale).title()))
+                .toList();
     }
 
     @GetMapping("/{id}")

@@ -11,7 +11,7 @@ import org.proofoflife.storage.certification.OutcomeCode;
 /**
  * Everything a reviewer sees of a case. Name and number are masked: the pictures decide, not the papers.
  *
- * @param axes scores and bands of the judgement, JSON; null where nothing could be judged
+ * @param axes of the judgement; empty where nothing could be judged
  * @param frames names of the key frames, to be fetched one by one
  * @param hasTimeline whether there is a timeline to plot
  * @param hasPhoto whether there is an enrolment photo
@@ -30,7 +30,7 @@ record CaseFile(
         String personName,
         String scheme,
         @Nullable String policyVersion,
-        @Nullable String axes,
+        List<Axis> axes,
         List<String> frames,
         boolean hasTimeline,
         boolean hasClip,
@@ -46,6 +46,9 @@ record CaseFile(
 
     /** @param text in the reader's language */
     record Reason(OutcomeCode code, String text) {}
+
+    /** @param score 0 (worst) to 1 (best); @param band PASS, REVIEW or FAIL */
+    record Axis(String axis, double score, String band, List<Reason> reasons) {}
 
     /** Another certification, of this person or with this clip. */
     record Earlier(

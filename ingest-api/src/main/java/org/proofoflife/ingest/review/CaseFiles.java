@@ -28,6 +28,7 @@ import org.proofoflife.storage.roster.Pensioner;
 import org.proofoflife.storage.roster.Pensioners;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Gathers a case from all that is kept about it. */
 @Component
@@ -45,6 +46,7 @@ class CaseFiles {
     private final Verdicts verdicts;
     private final ObjectStore objects;
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
     CaseFiles(
             Certifications certifications,
@@ -56,7 +58,8 @@ class CaseFiles {
             ConsoleAccounts accounts,
             Verdicts verdicts,
             ObjectStore objects,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            JsonMapper json) {
         this.certifications = certifications;
         this.certificates = certificates;
         this.decisions = decisions;
@@ -67,6 +70,7 @@ class CaseFiles {
         this.verdicts = verdicts;
         this.objects = objects;
         this.jdbc = jdbc;
+        this.json = json;
     }
 
     /** @throws WebProblem NOT_FOUND unless a person has ever been asked about it or is now */
@@ -101,7 +105,7 @@ class CaseFiles {
                 MaskedName.of(pensioners.personalData(person.id()).name()),
                 person.scheme(),
                 decision.map(Decision::policyVersion).orElse(null),
-                decision.map(Decision::axesJson).orElse(null),
+                axes(decision.map(Decision::axesJson).orElse(null), locale),
                 frames(decision.map(Decision::evidenceKey).orElse(null)),
                 decision.map(Decision::evidenceKey).isPresent(),
                 objects.stat(Bucket.CLIPS, it.objectKey()).isPresent(),
@@ -119,6 +123,23 @@ class CaseFiles {
                         .map(Certificate::validUntil)
                         .toList(),
                 sameClip(id));
+    }
+
+    private List<CaseFile.Axis> axes(@Nullable String judged, Locale locale) {
+        return judged == null
+                ? List.of()
+                : json.readTree(judged)
+                        .valueStream()
+                        .map(axis -> new CaseFile.Axis(
+                                axis.path("axis").asString(""),
+                                axis.path("score").asDouble(0),
+                                axis.path("band").asString(""),
+                                worded(
+                                        axis.path("reasons")
+                                                .valueStream()
+                                                .map(code -> OutcomeCode.valueOf(code.asString())),
+                                        locale)))
+                        .toList();
     }
 
     /** Names of the pictures beside the evidence. */
@@ -155,8 +176,11 @@ class CaseFiles {
     }
 
     private static List<CaseFile.Reason> reasons(OutcomeCode outcome, List<OutcomeCode> codes, Locale locale) {
-        return Stream.concat(Stream.of(outcome), codes.stream())
-                .distinct()
+        return worded(Stream.concat(Stream.of(outcome), codes.stream()), locale);
+    }
+
+    private static List<CaseFile.Reason> worded(Stream<OutcomeCode> codes, Locale locale) {
+        return codes.distinct()
                 .map(code ->
                         new CaseFile.Reason(code, OutcomeTexts.of(code, locale).title()))
                 .toList();

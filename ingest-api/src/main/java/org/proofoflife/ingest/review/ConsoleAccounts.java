@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.crypto.PersonalDataCipher;
 import org.proofoflife.storage.jdbc.Columns;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -26,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class ConsoleAccounts {
 
     private static final String SECRET = "console_account.totp_secret_enc";
+
+    private static final String PROVIDER = "job:sign-on";
 
     private final JdbcClient jdbc;
     private final PersonalDataCipher cipher;
@@ -73,11 +77,67 @@ public class ConsoleAccounts {
         return new Created(new ConsoleAccount(id, login, displayName, roles, false), Totp.base32(secret));
     }
 
+    /**
+     * The account of somebody for whom an identity provider vouches, made at the first login; roles and name are those the
+     * provider gives now.
+     *
+     * @throws WebProblem LOGIN_TAKEN if another account has the login, ACCOUNT_DISABLED
+     */
+    @Transactional
+    public ConsoleAccount vouchedFor(
+            String issuer, String subject, String login, String displayName, Set<ConsoleRole> roles) {
+        Optional<ConsoleAccount> known = jdbc.sql(
+                        "select * from console_account where issuer = :issuer and subject = :subject for update")
+                .param("issuer", issuer)
+                .param("subject", subject)
+                .query(ConsoleAccounts::account)
+                .optional();
+        if (known.isEmpty()) {
+            return admit(issuer, subject, login, displayName, roles);
+        }
+        ConsoleAccount account = known.get();
+        if (account.disabled()) {
+            throw new WebProblem(HttpStatus.FORBIDDEN, "ACCOUNT_DISABLED", "The account is disabled");
+        }
+        if (!account.roles().equals(roles) || !account.displayName().equals(displayName)) {
+            jdbc.sql("update console_account set roles = :roles, display_name = :name where id = :id")
+                    .param("roles", Columns.names(roles))
+                    .param("name", displayName)
+                    .param("id", account.id())
+                    .update();
+            audit.append(AuditLog.Entry.act(
+                    PROVIDER, "CHANGE_ACCOUNT", "console_account", account.id(), Map.of("roles", roles)));
+        }
+        return new ConsoleAccount(account.id(), account.login(), displayName, roles, false);
+    }
+
+    private ConsoleAccount admit(
+            String issuer, String subject, String login, String displayName, Set<ConsoleRole> roles) {
+        UUID id = UUID.randomUUID();
+        // An account of our own keeps its login: two people under one would be one to whoever counts four eyes.
+        int made = jdbc.sql("""
+                        insert into console_account (id, login, display_name, roles, created_at, issuer, subject)
+                        values (:id, :login, :name, :roles, :now, :issuer, :subject) on conflict (login) do nothing""")
+                .param("id", id)
+                .param("login", login)
+                .param("name", displayName)
+                .param("roles", Columns.names(roles))
+                .param("now", Columns.time(clock.instant()))
+                .param("issuer", issuer)
+                .param("subject", subject)
+                .update();
+        if (made == 0) {
+            throw new WebProblem(HttpStatus.CONFLICT, "LOGIN_TAKEN", "Another account has this login");
+        }
+        audit.append(AuditLog.Entry.act(PROVIDER, "CREATE_ACCOUNT", "console_account", id, Map.of("roles", roles)));
+        return new ConsoleAccount(id, login, displayName, roles, false);
+    }
+
     /** The account, if login, password and code are all right; the code is used up. */
     @Transactional
     public Optional<ConsoleAccount> authenticate(String login, String password, String code) {
         record Row(ConsoleAccount account, String passwordHash, byte[] secret, long lastStep) {}
-        Optional<Row> row = jdbc.sql("select * from console_account where login = :login and disabled_at is null")
+        Optional<Row> row = jdbc.sql("select * from console_account where login = :login and disabled_at is null and issuer is null")
                 .param("login", login)
                 .query((r, n) -> new Row(
                         account(r, n),

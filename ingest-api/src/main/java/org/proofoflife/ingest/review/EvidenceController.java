@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.ingest.webpages.WebSession;
@@ -40,6 +39,7 @@ class EvidenceController extends PageController {
     private final Certifications certifications;
     private final Decisions decisions;
     private final Enrolments enrolments;
+    private final Timelines timelines;
     private final ObjectStore objects;
     private final AuditLog audit;
 
@@ -49,6 +49,7 @@ class EvidenceController extends PageController {
             Certifications certifications,
             Decisions decisions,
             Enrolments enrolments,
+            Timelines timelines,
             ObjectStore objects,
             AuditLog audit) {
         this.users = users;
@@ -56,6 +57,7 @@ class EvidenceController extends PageController {
         this.certifications = certifications;
         this.decisions = decisions;
         this.enrolments = enrolments;
+        this.timelines = timelines;
         this.objects = objects;
         this.audit = audit;
     }
@@ -91,21 +93,10 @@ class EvidenceController extends PageController {
     }
 
     @GetMapping("/timeline")
-    ResponseEntity<Resource> timeline(@PathVariable UUID id, @AuthenticationPrincipal WebSession session)
-            throws IOException {
+    Timeline timeline(@PathVariable UUID id, @AuthenticationPrincipal WebSession session) throws IOException {
         users.require(session, READERS);
         files.require(id);
-        String evidenceKey = evidenceKey(id);
-        if (evidenceKey.endsWith(".json")) {
-            return resource(Bucket.EVIDENCE, evidenceKey, MediaType.APPLICATION_JSON);
-        }
-        try (Stream<ObjectStore.ObjectInfo> found = objects.list(Bucket.EVIDENCE, CaseFiles.folder(evidenceKey))) {
-            String key = found.map(ObjectStore.ObjectInfo::key)
-                    .filter(name -> name.endsWith(".json"))
-                    .findFirst()
-                    .orElseThrow(WebProblem::notFound);
-            return resource(Bucket.EVIDENCE, key, MediaType.APPLICATION_JSON);
-        }
+        return timelines.of(id, evidenceKey(id));
     }
 
     private String evidenceKey(UUID id) {

@@ -3,6 +3,7 @@ package org.proofoflife.ingest.review;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,11 +12,9 @@ import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Figures for those who answer for the whole, and the audit log as auditors read it. */
+/** Figures for those who answer for the whole. */
 @Component
 class Oversight {
-
-    private static final int AUDIT_PAGE = 100;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -28,37 +27,41 @@ class Oversight {
     /**
      * @param people on the roster with benefits not stopped
      * @param certified of them, with a certificate that covers today
+     * @param months of this year up to now: how many people certified in it for the first time this year
      * @param outcomes of the last 30 days, by code
      * @param underReview cases open now
      * @param oldestCase since when the oldest of them waits
+     * @param ages how long they wait
      * @param waiting clips submitted and not yet judged
      * @param judgedLastHour decisions of the workers
+     * @param workers of the last 24 hours, the busiest first
      * @param facesStored people whose face template is kept; at 100,000 a filing is due
      */
     record Figures(
             long people,
             long certified,
+            List<Month> months,
             Map<String, Long> outcomes,
             List<Day> days,
             long underReview,
             @Nullable Instant oldestCase,
+            Ages ages,
             long waiting,
             long judgedLastHour,
+            List<Throughput> workers,
             long facesStored) {}
+
+    /** @param month yyyy-MM */
+    record Month(String month, long certified) {}
+
+    /** Cases by how long they wait: less than a day, one to three days, longer. */
+    record Ages(long underOneDay, long underThreeDays, long older) {}
+
+    /** @param medianMillis of the time a clip took, from its claim to its decision */
+    record Throughput(String worker, long judged, long medianMillis) {}
 
     /** Certificates issued on a day. */
     record Day(LocalDate day, long certified) {}
-
-    record AuditLine(
-            long id,
-            Instant at,
-            String actor,
-            String action,
-            String entity,
-            String entityId,
-            @Nullable String fromState,
-            @Nullable String toState,
-            String detail) {}
 
     Figures figures() {
         LocalDate today = LocalDate.now(clock);
@@ -86,38 +89,52 @@ class Oversight {
                                 select count(distinct c.pensioner_id) from certificate c join pensioner p on p.id = c.pensioner_id
                                 where c.revoked_at is null and c.certified_on <= :today and c.valid_until >= :today
                                   and p.benefit_status <> 'STOPPED' and p.life_status <> 'DEAD'""").param("today", today).query(Long.class).single(),
+                months(today),
                 outcomes,
                 days,
                 count("select count(*) from certification where state = 'UNDER_REVIEW'"),
                 oldest,
+                ages(now),
                 count("select count(*) from certification where state in ('SUBMITTED', 'VERIFYING')"),
                 jdbc.sql("select count(*) from decision where decided_at > :since")
                         .param("since", Columns.time(now.minusSeconds(3600)))
                         .query(Long.class)
                         .single(),
+                workers(now),
                 count("select count(distinct pensioner_id) from enrolment where template_enc is not null"));
     }
 
-    /** The latest lines before this id, newest first. */
-    List<AuditLine> auditLog(String entityId, String actor, long before) {
+    private List<Month> months(LocalDate today) {
         return jdbc.sql("""
-                        select * from audit_log where id < :before
-                          and (:entityId = '' or entity_id = :entityId) and (:actor = '' or actor = :actor)
-                        order by id desc limit :limit""")
-                .param("before", before)
-                .param("entityId", entityId)
-                .param("actor", actor)
-                .param("limit", AUDIT_PAGE)
-                .query((row, n) -> new AuditLine(
-                        row.getLong("id"),
-                        Columns.instant(row, "at"),
-                        row.getString("actor"),
-                        row.getString("action"),
-                        row.getString("entity"),
-                        row.getString("entity_id"),
-                        row.getString("from_state"),
-                        row.getString("to_state"),
-                        row.getString("detail")))
+                        select to_char(first, 'YYYY-MM') as month, count(*) as certified
+                        from (select min(certified_on) as first from certificate
+                              where revoked_at is null and certified_on between :year and :today group by pensioner_id) people
+                        group by 1 order by 1""")
+                .param("year", today.withDayOfYear(1))
+                .param("today", today)
+                .query(Month.class)
+                .list();
+    }
+
+    private Ages ages(Instant now) {
+        return jdbc.sql("""
+                        select count(*) filter (where decided_at > :day) as under_one_day,
+                               count(*) filter (where decided_at <= :day and decided_at > :three) as under_three_days,
+                               count(*) filter (where decided_at <= :three) as older
+                        from certification where state = 'UNDER_REVIEW'""")
+                .param("day", Columns.time(now.minus(1, ChronoUnit.DAYS)))
+                .param("three", Columns.time(now.minus(3, ChronoUnit.DAYS)))
+                .query(Ages.class)
+                .single();
+    }
+
+    private List<Throughput> workers(Instant now) {
+        return jdbc.sql("""
+                        select worker, count(*) as judged,
+                               percentile_disc(0.5) within group (order by elapsed_ms) as median_millis
+                        from decision where decided_at > :since group by worker order by judged desc, worker limit 20""")
+                .param("since", Columns.time(now.minus(1, ChronoUnit.DAYS)))
+                .query(Throughput.class)
                 .list();
     }
 

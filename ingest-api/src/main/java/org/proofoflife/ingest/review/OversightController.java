@@ -33,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/web/console")
 class OversightController extends PageController {
 
+    private static final int AUDIT_PAGE = 100;
+
     private final ConsoleUsers users;
     private final ConsoleAccounts accounts;
     private final Oversight oversight;
@@ -76,14 +78,14 @@ class OversightController extends PageController {
     }
 
     @GetMapping("/audit")
-    List<Oversight.AuditLine> audit(
+    List<AuditLog.Line> audit(
             @RequestParam(defaultValue = "") @Size(max = 80) String entityId,
             @RequestParam(defaultValue = "") @Size(max = 80) String actor,
             @RequestParam(required = false) @org.jspecify.annotations.Nullable Long before,
             @AuthenticationPrincipal WebSession session) {
         ConsoleAccount reader = users.require(session, ConsoleRole.AUDITOR, ConsoleRole.ADMINISTRATOR);
         audit.append(AuditLog.Entry.act(reader.actor(), "READ_AUDIT_LOG", "audit_log", "-", Map.of()));
-        return oversight.auditLog(entityId.strip(), actor.strip(), before == null ? Long.MAX_VALUE : before);
+        return audit.before(before == null ? Long.MAX_VALUE : before, entityId.strip(), actor.strip(), AUDIT_PAGE);
     }
 
     @GetMapping("/accounts")

@@ -8,8 +8,11 @@ import org.springframework.web.ErrorResponseException;
 /** A refusal that a page shows: RFC 9457 with a stable code. */
 public final class WebProblem extends ErrorResponseException {
 
+    private final String code;
+
     public WebProblem(HttpStatus status, String code, String detail) {
         super(status, body(status, code, detail), null);
+        this.code = code;
     }
 
     public static WebProblem tooMany(Duration retryAfter) {
@@ -21,6 +24,10 @@ public final class WebProblem extends ErrorResponseException {
 
     public static WebProblem notFound() {
         return new WebProblem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no such thing for this session");
+    }
+
+    public String code() {
+        return code;
     }
 
     public WebProblem with(String property, Object value) {

@@ -1,13 +1,17 @@
 package org.proofoflife.storage.audit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Appends to the audit log, in the caller's transaction. The database refuses to change what stands there. */
+/** The audit log. It is appended to in the caller's transaction; the database refuses to change what stands there. */
 public class AuditLog {
 
     private final JdbcClient jdbc;
@@ -35,6 +39,53 @@ public class AuditLog {
                 .param("detail", json.writeValueAsString(entry.detail()))
                 .update();
     }
+
+    /**
+     * The latest lines before an id, newest first.
+     *
+     * @param entityId and actor empty = any
+     */
+    public List<Line> before(long id, String entityId, String actor, int limit) {
+        return jdbc.sql("""
+                        select * from audit_log where id < :before
+                          and (:entityId = '' or entity_id = :entityId) and (:actor = '' or actor = :actor)
+                        order by id desc limit :limit""")
+                .param("before", id)
+                .param("entityId", entityId)
+                .param("actor", actor)
+                .param("limit", limit)
+                .query(AuditLog::line)
+                .list();
+    }
+
+    private static Line line(ResultSet row, int n) throws SQLException {
+        return new Line(
+                row.getLong("id"),
+                Columns.instant(row, "at"),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getString("entity"),
+                row.getString("entity_id"),
+                row.getString("from_state"),
+                row.getString("to_state"),
+                row.getString("detail"));
+    }
+
+    /**
+     * What stands in the log.
+     *
+     * @param detail JSON
+     */
+    public record Line(
+            long id,
+            Instant at,
+            String actor,
+            String action,
+            String entity,
+            String entityId,
+            @Nullable String fromState,
+            @Nullable String toState,
+            String detail) {}
 
     /**
      * @param actor {@code channel:ID}, {@code worker:ID}, {@code job:NAME} or {@code user:ID}

@@ -1,0 +1,44 @@
+package org.proofoflife.ingest;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.proofoflife.ingest.ApiClient.Answer;
+import org.proofoflife.ingest.review.ConsoleAccounts;
+import org.proofoflife.ingest.review.ConsoleRole;
+import org.proofoflife.ingest.webpages.SessionKind;
+import org.proofoflife.ingest.webpages.WebSessions;
+
+/** Somebody logged in to the console, calling what stands behind its pages. */
+record ConsoleUser(ApiClient api, String login, WebSessions.Started session) {
+
+    static ConsoleUser with(ConsoleRole role, ApiClient api, ConsoleAccounts accounts, WebSessions sessions) {
+        String login = role.name().toLowerCase(Locale.ROOT) + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+        UUID id = accounts.create(login, login, "a password of four words", Set.of(role), "job:test")
+                .account()
+                .id();
+        return new ConsoleUser(api, login, sessions.start(SessionKind.CONSOLE, id));
+    }
+
+    String actor() {
+        return "user:" + login;
+    }
+
+    Answer get(String path) {
+        return api.get("/web/console" + path, headers());
+    }
+
+    Answer post(String path, Map<String, ?> body) {
+        return api.post("/web/console" + path, body, headers());
+    }
+
+    private String[] headers() {
+        return new String[] {
+            "X-API-Key", "",
+            "Cookie", SessionKind.CONSOLE.cookie() + "=" + session.token(),
+            "X-CSRF-Token", session.session().csrf()
+        };
+    }
+}
