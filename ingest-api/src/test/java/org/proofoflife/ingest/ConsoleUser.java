@@ -36,9 +36,12 @@ record ConsoleUser(ApiClient api, String login, WebSessions.Started session) {
 
     private String[] headers() {
         return new String[] {
-            "X-API-Key", "",
-            "Cookie", SessionKind.CONSOLE.cookie() + "=" + session.token(),
-            "X-CSRF-Token", session.session().csrf()
+            "X-API-Key",
+            "",
+            "Cookie",
+            SessionKind.CONSOLE.cookie() + "=" + session.token(),
+            "X-CSRF-Token",
+            session.session().csrf()
         };
     }
 }

@@ -114,8 +114,8 @@ class SignOnTest {
         Left left = leave();
         assertRefused("LOGIN_TAKEN", comeBack(left, Claims.of(subject, login, left.nonce(), "pension-review")));
 
-        ConsoleAccount account = accounts.vouchedFor(
-                TestIssuer.uri(), subject, login + "-2", "Somebody", Set.of(ConsoleRole.REVIEWER));
+        ConsoleAccount account =
+                accounts.vouchedFor(TestIssuer.uri(), subject, login + "-2", "Somebody", Set.of(ConsoleRole.REVIEWER));
         accounts.disable(account.id(), "job:test");
         assertRefused("ACCOUNT_DISABLED", comeBack(left, Claims.of(subject, login, left.nonce(), "pension-review")));
         assertThat(accounts.authenticate(login + "-2", "", "000000")).isEmpty();

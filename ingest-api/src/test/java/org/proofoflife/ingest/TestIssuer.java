@@ -95,7 +95,9 @@ public final class TestIssuer implements ApplicationContextInitializer<Configura
     private static String sign(Claims claims) {
         try {
             SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(),
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(KEY.getKeyID())
+                            .build(),
                     new JWTClaimsSet.Builder()
                             .issuer(uri())
                             .subject(claims.subject())
@@ -124,11 +126,9 @@ public final class TestIssuer implements ApplicationContextInitializer<Configura
 
     private static HttpServer start() {
         try {
-            HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/.well-known/openid-configuration", call -> answer(call, 200, discovery()));
-            server.createContext(
-                    "/keys", call -> answer(call, 200, new JWKSet(KEY.toPublicJWK()).toJSONObject()));
+            server.createContext("/keys", call -> answer(call, 200, new JWKSet(KEY.toPublicJWK()).toJSONObject()));
             server.createContext("/token", TestIssuer::token);
             server.start();
             return server;
@@ -154,11 +154,11 @@ public final class TestIssuer implements ApplicationContextInitializer<Configura
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
         Grant grant = GRANTS.remove(form.getOrDefault("code", ""));
-        String client = "Basic "
-                + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(UTF_8));
+        String client = "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(UTF_8));
         String challenge = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(DigestUtils.sha256(form.getOrDefault("code_verifier", "").getBytes(US_ASCII)));
+                .encodeToString(DigestUtils.sha256(
+                        form.getOrDefault("code_verifier", "").getBytes(US_ASCII)));
         if (grant == null
                 || !client.equals(call.getRequestHeaders().getFirst("Authorization"))
                 || !challenge.equals(grant.challenge())) {
@@ -169,10 +169,14 @@ public final class TestIssuer implements ApplicationContextInitializer<Configura
                 call,
                 200,
                 Map.of(
-                        "access_token", UUID.randomUUID().toString(),
-                        "token_type", "Bearer",
-                        "expires_in", 60,
-                        "id_token", grant.idToken()));
+                        "access_token",
+                        UUID.randomUUID().toString(),
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        60,
+                        "id_token",
+                        grant.idToken()));
     }
 
     private static void answer(HttpExchange call, int status, Object body) throws IOException {

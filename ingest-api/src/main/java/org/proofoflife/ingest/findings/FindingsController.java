@@ -145,7 +145,10 @@ class FindingsController extends PageController {
     }
 
     @GetMapping("/export")
-    void export(@ParameterObject @Valid Wanted wanted, @AuthenticationPrincipal WebSession session, HttpServletResponse response)
+    void export(
+            @ParameterObject @Valid Wanted wanted,
+            @AuthenticationPrincipal WebSession session,
+            HttpServletResponse response)
             throws IOException {
         readers.reads(session, "EXPORT_FINDINGS", FINDING, "-", wanted.asWritten());
         response.setContentType("text/csv;charset=UTF-8");

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import org.proofoflife.ingest.review.ConsoleAccount;
 import org.proofoflife.ingest.review.ConsoleUsers;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.ingest.webpages.WebSession;
+import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.findings.ExportedFiles;
 import org.proofoflife.storage.findings.InstructionFile;
 import org.proofoflife.storage.objects.ObjectStore;
@@ -36,18 +38,22 @@ class InstructionFilesController extends PageController {
     private final Readers readers;
     private final ConsoleUsers users;
     private final ExportedFiles exported;
+    private final AuditLog audit;
     private final ObjectStore objects;
 
-    InstructionFilesController(Readers readers, ConsoleUsers users, ExportedFiles exported, ObjectStore objects) {
+    InstructionFilesController(
+            Readers readers, ConsoleUsers users, ExportedFiles exported, AuditLog audit, ObjectStore objects) {
         this.readers = readers;
         this.users = users;
         this.exported = exported;
+        this.audit = audit;
         this.objects = objects;
     }
 
     @GetMapping
     List<InstructionFile> list(@AuthenticationPrincipal WebSession session) {
-        users.require(session);
+        ConsoleAccount reader = users.require(session);
+        audit.append(AuditLog.Entry.act(reader.actor(), "LIST_INSTRUCTION_FILES", "instruction_file", "-", Map.of()));
         return exported.list(SHOWN);
     }
 

@@ -78,7 +78,14 @@ class CaseController extends PageController {
             @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int page,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
             @AuthenticationPrincipal WebSession session) {
-        return cases.list(users.require(session, READERS).id(), outcome, holder, page, size);
+        ConsoleAccount reader = users.require(session, READERS);
+        audit.append(AuditLog.Entry.act(
+                reader.actor(),
+                "LIST_CASES",
+                "certification",
+                "-",
+                Map.of("holder", holder, "outcome", String.valueOf(outcome), "page", page)));
+        return cases.list(reader.id(), outcome, holder, page, size);
     }
 
     /** Every outcome in the reader's words. */

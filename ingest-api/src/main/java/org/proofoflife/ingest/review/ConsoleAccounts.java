@@ -137,7 +137,8 @@ public class ConsoleAccounts {
     @Transactional
     public Optional<ConsoleAccount> authenticate(String login, String password, String code) {
         record Row(ConsoleAccount account, String passwordHash, byte[] secret, long lastStep) {}
-        Optional<Row> row = jdbc.sql("select * from console_account where login = :login and disabled_at is null and issuer is null")
+        Optional<Row> row = jdbc.sql(
+                        "select * from console_account where login = :login and disabled_at is null and issuer is null")
                 .param("login", login)
                 .query((r, n) -> new Row(
                         account(r, n),

@@ -89,7 +89,10 @@ class ConsoleSessionController extends PageController {
 
     @DeleteMapping("/web/console/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void logout(HttpServletRequest request, HttpServletResponse response) {
+    void logout(@AuthenticationPrincipal WebSession session, HttpServletRequest request, HttpServletResponse response) {
+        accounts.find(session.subject())
+                .ifPresent(account -> audit.append(
+                        AuditLog.Entry.act(account.actor(), "LOGOUT", "console_account", account.id(), Map.of())));
         SessionCookies.read(request, SessionKind.CONSOLE).ifPresent(sessions::end);
         SessionCookies.clear(request, response, SessionKind.CONSOLE);
     }

@@ -94,8 +94,7 @@ class EvidenceController extends PageController {
 
     @GetMapping("/timeline")
     Timeline timeline(@PathVariable UUID id, @AuthenticationPrincipal WebSession session) throws IOException {
-        users.require(session, READERS);
-        files.require(id);
+        seen(id, session, "VIEW_TIMELINE");
         return timelines.of(id, evidenceKey(id));
     }
 

@@ -73,7 +73,8 @@ class OversightController extends PageController {
 
     @GetMapping("/dashboard")
     Oversight.Figures dashboard(@AuthenticationPrincipal WebSession session) {
-        users.require(session);
+        ConsoleAccount reader = users.require(session);
+        audit.append(AuditLog.Entry.act(reader.actor(), "VIEW_DASHBOARD", "console", "-", Map.of()));
         return oversight.figures();
     }
 
@@ -84,13 +85,15 @@ class OversightController extends PageController {
             @RequestParam(required = false) @org.jspecify.annotations.Nullable Long before,
             @AuthenticationPrincipal WebSession session) {
         ConsoleAccount reader = users.require(session, ConsoleRole.AUDITOR, ConsoleRole.ADMINISTRATOR);
-        audit.append(AuditLog.Entry.act(reader.actor(), "READ_AUDIT_LOG", "audit_log", "-", Map.of()));
+        audit.append(AuditLog.Entry.act(
+                reader.actor(), "READ_AUDIT_LOG", "audit_log", "-", Map.of("entityId", entityId, "actor", actor)));
         return audit.before(before == null ? Long.MAX_VALUE : before, entityId.strip(), actor.strip(), AUDIT_PAGE);
     }
 
     @GetMapping("/accounts")
     List<ConsoleAccount> accounts(@AuthenticationPrincipal WebSession session) {
-        users.require(session, ConsoleRole.ADMINISTRATOR, ConsoleRole.AUDITOR);
+        ConsoleAccount reader = users.require(session, ConsoleRole.ADMINISTRATOR, ConsoleRole.AUDITOR);
+        audit.append(AuditLog.Entry.act(reader.actor(), "LIST_ACCOUNTS", "console_account", "-", Map.of()));
         return accounts.all();
     }
 

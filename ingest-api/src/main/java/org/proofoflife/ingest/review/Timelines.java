@@ -77,8 +77,7 @@ class Timelines {
                 continue;
             }
             double start = shown != null && i < shown.size() ? shown.get(i) : window.start();
-            asked.add(new Timeline.Asked(
-                    prompts.get(i).action().name(), start, start + window.end() - window.start()));
+            asked.add(new Timeline.Asked(prompts.get(i).action().name(), start, start + window.end() - window.start()));
         }
         return asked;
     }

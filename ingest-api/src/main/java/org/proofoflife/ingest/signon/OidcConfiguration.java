@@ -48,8 +48,8 @@ class OidcConfiguration {
     }
 
     private static ClientRegistration registration(OidcProperties properties) {
-        ClientRegistration.Builder client = ClientRegistrations.fromIssuerLocation(
-                String.valueOf(properties.issuerUri()));
+        ClientRegistration.Builder client =
+                ClientRegistrations.fromIssuerLocation(String.valueOf(properties.issuerUri()));
         if (properties.clientSecret() == null || properties.clientSecret().isBlank()) {
             client.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
         } else {
@@ -77,8 +77,8 @@ class OidcConfiguration {
                 .oauth2Login(login -> login.clientRegistrationRepository(provider)
                         .authorizedClientRepository(new NoTokensKept())
                         .loginPage("/console.html")
-                        .authorizationEndpoint(leaving -> leaving.authorizationRequestResolver(requests)
-                                .authorizationRequestRepository(sealed))
+                        .authorizationEndpoint(leaving ->
+                                leaving.authorizationRequestResolver(requests).authorizationRequestRepository(sealed))
                         .redirectionEndpoint(back -> back.baseUri(BACK))
                         .userInfoEndpoint(user -> user.oidcUserService(fromIdToken()))
                         .successHandler(signOn)

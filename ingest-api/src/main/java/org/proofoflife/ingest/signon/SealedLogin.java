@@ -113,8 +113,7 @@ class SealedLogin implements AuthorizationRequestRepository<OAuth2AuthorizationR
         return wish;
     }
 
-    private static void write(
-            HttpServletRequest request, HttpServletResponse response, String value, Duration age) {
+    private static void write(HttpServletRequest request, HttpServletResponse response, String value, Duration age) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 ResponseCookie.from(COOKIE, value)

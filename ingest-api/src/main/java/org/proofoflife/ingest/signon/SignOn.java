@@ -50,8 +50,7 @@ class SignOn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
             refuse(request, response, "SIGN_ON_FAILED");
             return;
         }
-        Set<ConsoleRole> roles =
-                new ClaimedRoles(properties.rolesClaim(), properties.roles()).in(person.getClaims());
+        Set<ConsoleRole> roles = new ClaimedRoles(properties.rolesClaim(), properties.roles()).in(person.getClaims());
         if (roles.isEmpty()) {
             refuse(request, response, "SIGN_ON_WITHOUT_ROLE");
             return;

@@ -26,6 +26,6 @@ public abstract class PageController {
                     case NOT_FOUND -> HttpStatus.NOT_FOUND;
                     case CONFLICT -> HttpStatus.CONFLICT;
                 };
-        return problem(new WebProblem(status, refusal.code(), refusal.getMessage()));
+        return problem(new WebProblem(status, refusal.code(), String.valueOf(refusal.getMessage())));
     }
 }
