@@ -205,15 +205,13 @@ async function refusals() {
       await shoot(page, `refused-camera-${name}`);
     });
   }
-  await visit({ clip: 'none' }, async (page) => {
-    await enter(page, visitors.SUSPECTED);
-    await heading(page, '需要您同意');
+  await visit({}, async (page) => {
+    await toCamera(page, visitors.SUSPECTED);
+    await page.locator('main .button.main:enabled', { hasText: '开始拍摄' }).waitFor();
     await page.context().clearCookies();
     await next(page);
-    await next(page);
-    await next(page);
-    await page.locator('main [role=alert], main .button.main:enabled').first().waitFor();
-    await shoot(page, 'refused-session-before-camera');
+    await heading(page, '没有成功');
+    await shoot(page, 'refused-session-ended');
   });
 }
 

@@ -83,10 +83,7 @@ class CertifyPageTest {
             List<Certification> all = certifications.ofPensioner(visit.personId(), 5);
             assertThat(all).hasSize(1);
             assertThat(all.get(0).outcome()).isEqualTo(visit.outcome());
-            assertThat(certifications
-                            .submission(all.get(0).id())
-                            .orElseThrow()
-                            .promptOffsets())
+            assertThat(certifications.submission(all.get(0).id()).orElseThrow().promptOffsets())
                     .hasSameSizeAs(all.get(0).challenge().prompts());
         }
     }
@@ -104,12 +101,17 @@ class CertifyPageTest {
                 "notEnrolled", registered("ENTERPRISE", BenefitStatus.NORMAL, LifeStatus.ALIVE));
         Check refusals = browser.run(
                 "refusals.mjs",
-                Map.of("PEOPLE", JsonMapper.builder().build().writeValueAsString(people.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                entry -> Map.of(
-                                        "name", entry.getValue().name(),
-                                        "number", entry.getValue().number()))))));
+                Map.of(
+                        "PEOPLE",
+                        JsonMapper.builder()
+                                .build()
+                                .writeValueAsString(people.entrySet().stream()
+                                        .collect(Collectors.toMap(
+                                                Map.Entry::getKey,
+                                                entry -> Map.of(
+                                                        "name", entry.getValue().name(),
+                                                        "number",
+                                                                entry.getValue().number()))))));
         await().atMost(Duration.ofSeconds(400))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> !late.check().isRunning()

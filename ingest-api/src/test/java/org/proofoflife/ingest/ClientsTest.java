@@ -66,14 +66,14 @@ class ClientsTest {
         runs.add(start(OutcomeCode.ACTION_NOT_FOLLOWED, "node", "certify.mjs"));
         runs.add(start(OutcomeCode.FACE_MISMATCH, JAVA, "Certify.java"));
         for (Run run : runs) {
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> !run.process().isAlive() || submitted(run) != null);
+            await().atMost(Duration.ofMinutes(2)).until(() -> !run.process().isAlive() || submitted(run) != null);
             Certification certification = submitted(run);
             assertThat(certification).as(Files.readString(run.output())).isNotNull();
             worker.decide(certification.id().toString(), run.outcome());
-            assertThat(run.process().waitFor()).as(Files.readString(run.output())).isZero();
-            assertThat(Files.readString(run.output()).strip())
-                    .endsWith(run.outcome() + " " + certification.id());
+            assertThat(run.process().waitFor())
+                    .as(Files.readString(run.output()))
+                    .isZero();
+            assertThat(Files.readString(run.output()).strip()).endsWith(run.outcome() + " " + certification.id());
         }
     }
 
@@ -113,15 +113,13 @@ class ClientsTest {
 
     @Test
     void everyVerifierAcceptsTheWorkedExampleAndNothingElse() throws Exception {
-        JsonNode example = JsonMapper.builder()
-                .build()
-                .readTree(Files.readString(CLIENTS.resolve("webhook-example.json")));
+        JsonNode example =
+                JsonMapper.builder().build().readTree(Files.readString(CLIENTS.resolve("webhook-example.json")));
         String secret = example.path("secret").asString();
         String body = example.path("body").asString();
         String header = example.path("signature").asString();
         long time = example.path("time").asLong();
-        assertThat(WebhookSignature.of(
-                        secret, Instant.ofEpochSecond(time), body.getBytes(StandardCharsets.UTF_8)))
+        assertThat(WebhookSignature.of(secret, Instant.ofEpochSecond(time), body.getBytes(StandardCharsets.UTF_8)))
                 .as("the example is what the sender sends")
                 .isEqualTo(header);
         for (String[] command : List.of(
@@ -137,8 +135,7 @@ class ClientsTest {
         }
     }
 
-    private static int verify(String[] command, String secret, String header, long now, String body)
-            throws Exception {
+    private static int verify(String[] command, String secret, String header, long now, String body) throws Exception {
         List<String> all = new ArrayList<>(List.of(command));
         all.addAll(List.of(header, Long.toString(now)));
         ProcessBuilder builder = new ProcessBuilder(all)

@@ -36,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public final class ScreensCommand implements Callable<Integer> {
 
+    /** The only area whose pages show what others did. */
+    private static final String CONSOLE = "console";
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -59,8 +62,10 @@ public final class ScreensCommand implements Callable<Integer> {
         };
         Path folder = Files.createTempDirectory("proof-of-life-screens-");
         try (Standalone standalone = Standalone.start(StandaloneSettings.anyPorts(folder.resolve("data")))) {
-            progress.accept("everything is up; playing the demo");
-            DemoCommand.play(standalone, progress);
+            progress.accept("everything is up");
+            if (areas.isEmpty() || areas.contains(CONSOLE)) {
+                DemoCommand.play(standalone, progress);
+            }
             try (Animator animator = Animator.open();
                     Performer performer =
                             new Performer(animator, folder.resolve("camera.y4m"), Visitor.portraits(), 11)) {
@@ -105,7 +110,8 @@ public final class ScreensCommand implements Callable<Integer> {
 
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
