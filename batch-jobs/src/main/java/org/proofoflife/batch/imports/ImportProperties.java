@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("imports")
 public record ImportProperties(
-        @DefaultValue("32768") int rowsPerSlab, @Nullable Path layouts, @Nullable Path workFolder) {
+        @DefaultValue("32768") int rowsPerSlab,
+        @Nullable Path layouts,
+        @Nullable Path workFolder) {
 
     public ImportProperties {
         if (rowsPerSlab < 1 || rowsPerSlab > 500_000) {

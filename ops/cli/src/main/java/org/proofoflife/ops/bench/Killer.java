@@ -47,8 +47,10 @@ final class Killer {
         while (process.isAlive() && !(isPast(stretch, earlier) || (isIn(stretch, earlier) && done(stretch) >= whole))) {
             pause(POLL_MILLIS);
         }
-        if (process.isAlive() && !isPast(stretch, earlier)) {
-            pause(Math.round(1000 * (units - whole) * stretch.secondsPerUnit()));
+        // The machine may be faster than it was in the undisturbed run: the unit's end is as late as the kill may come.
+        long until = System.nanoTime() + Math.round(1e9 * (units - whole) * stretch.secondsPerUnit());
+        while (process.isAlive() && System.nanoTime() < until && isIn(stretch, earlier) && done(stretch) <= whole) {
+            pause(POLL_MILLIS);
         }
     }
 
@@ -102,10 +104,8 @@ final class Killer {
     }
 
     private static void pause(long millis) throws InterruptedException {
-        if (millis > 0) {
-            synchronized (Killer.class) {
-                Killer.class.wait(millis);
-            }
+        synchronized (Killer.class) {
+            Killer.class.wait(millis);
         }
     }
 
