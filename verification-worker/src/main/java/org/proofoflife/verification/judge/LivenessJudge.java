@@ -184,12 +184,18 @@ final class LivenessJudge {
 
     private static Component scene(
             Track track, String name, double share, Policy.Range range, ToDoubleFunction<SceneFacts> measure) {
-        double value = Stats.quantile(
-                share,
-                track.frames().stream()
-                        .mapToDouble(frame -> measure.applyAsDouble(frame.scene()))
-                        .toArray());
+        double value = Stats.quantile(share, overTime(track, measure));
         return new Component(name, value, range.pass(), Double.isNaN(value) ? 1 : range.score(value));
+    }
+
+    /** Sampled evenly: stretches of the clip that were looked at more often must not count for more. */
+    private static double[] overTime(Track track, ToDoubleFunction<SceneFacts> measure) {
+        return Curve.of(
+                        track.frames().stream().mapToDouble(FrameFacts::time).toArray(),
+                        track.frames().stream()
+                                .mapToDouble(frame -> measure.applyAsDouble(frame.scene()))
+                                .toArray())
+                .values();
     }
 
     private Component wholePicture(Track track) {
