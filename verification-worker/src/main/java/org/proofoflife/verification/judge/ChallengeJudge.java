@@ -20,6 +20,9 @@ final class ChallengeJudge {
     /** @param actions one a prompt, then the unasked ones */
     record Result(AxisResult axis, List<ActionResult> actions) {}
 
+    /** Longest rest between the two strokes of one answer, seconds. */
+    private static final double PAUSE = 0.9;
+
     private final Policy.ChallengeRules rules;
 
     ChallengeJudge(Policy.ChallengeRules rules) {
@@ -92,11 +95,26 @@ final class ChallengeJudge {
             if (action != null && explains(action, move)) {
                 return false;
             }
-            if (prompts.get(i).action() == move.action() && isRepetition(move, i, prompts.get(i), chosen)) {
+            Action asked = prompts.get(i).action();
+            boolean again = action != null && isPart(asked, move) && isNext(move, action);
+            if ((again || asked == move.action()) && isRepetition(move, i, prompts.get(i), chosen)) {
                 return false;
             }
         }
         return move.peak() > from && move.peak() < to;
+    }
+
+    private static boolean isNext(Candidate move, Candidate action) {
+        return move.overlaps(action.start() - PAUSE, action.end() + PAUSE);
+    }
+
+    /** A slow nod that is done once more, after a short pause, is a look down and back to the eye. */
+    private static boolean isPart(Action asked, Candidate move) {
+        return switch (asked) {
+            case NOD -> !HeadMoves.isTurn(move.action());
+            case SHAKE -> HeadMoves.isTurn(move.action());
+            default -> asked == move.action();
+        };
     }
 
     private boolean isRepetition(Candidate move, int prompt, Prompt asked, List<@Nullable Candidate> chosen) {
@@ -113,12 +131,7 @@ final class ChallengeJudge {
         if (!move.overlaps(action.start() - HeadMoves.NEIGHBOUR, action.end() + HeadMoves.NEIGHBOUR)) {
             return false;
         }
-        boolean part =
-                switch (action.action()) {
-                    case NOD -> !HeadMoves.isTurn(move.action());
-                    case SHAKE -> HeadMoves.isTurn(move.action());
-                    default -> action.action() == move.action();
-                };
+        boolean part = isPart(action.action(), move);
         boolean otherAxis =
                 switch (action.action()) {
                     case TURN_LEFT, TURN_RIGHT, SHAKE -> !HeadMoves.isTurn(move.action());

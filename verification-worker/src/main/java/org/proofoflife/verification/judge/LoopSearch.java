@@ -10,9 +10,14 @@ final class LoopSearch {
     private static final double STRIDE = 0.04;
 
     private final Policy.Liveness policy;
+    private final double explained;
+    private final double residual;
 
-    LoopSearch(Policy.Liveness policy) {
+    /** @param explained least share of the movement that comes again; @param residual largest difference, degrees RMS */
+    LoopSearch(Policy.Liveness policy, double explained, double residual) {
         this.policy = policy;
+        this.explained = explained;
+        this.residual = residual;
     }
 
     /** Seconds of the longest repeated stretch, 0 when there is none. */
@@ -59,7 +64,7 @@ final class LoopSearch {
         }
         // A gap makes both NaN and the comparison false.
         return moved / window >= policy.loopMotion() * policy.loopMotion()
-                && differed <= (1 - policy.loopExplained()) * moved
-                && differed <= policy.loopResidual() * policy.loopResidual() * window * values.length;
+                && differed <= (1 - explained) * moved
+                && differed <= residual * residual * window * values.length;
     }
 }

@@ -47,10 +47,15 @@ final class TemporalEvidence {
                 && Math.abs(one.pose().pitch() - other.pose().pitch()) <= policy.stillAngle();
     }
 
+    /** The same pictures again are no person; the same movement under other noise is a reason to look. */
     private Component looped(Track track) {
-        double longest = new LoopSearch(policy).longest(channels(track));
-        boolean looped = longest >= policy.loopSeconds();
-        return new Component("loopedSeconds", longest, policy.loopSeconds(), looped ? 0 : 1);
+        List<Curve> channels = channels(track);
+        double same = new LoopSearch(policy, policy.loopExplained(), policy.loopResidual()).longest(channels);
+        double alike = same > 0
+                ? same
+                : new LoopSearch(policy, policy.loopAlikeExplained(), policy.loopAlikeResidual()).longest(channels);
+        double score = same >= policy.loopSeconds() ? 0 : alike >= policy.loopSeconds() ? LivenessJudge.DOUBT : 1;
+        return new Component("loopedSeconds", alike, policy.loopSeconds(), score);
     }
 
     /** In degree-like units, so that channels can be added. */

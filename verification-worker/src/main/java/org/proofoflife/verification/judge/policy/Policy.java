@@ -128,6 +128,8 @@ public record Policy(
             double loopSeconds,
             double loopExplained,
             double loopResidual,
+            double loopAlikeExplained,
+            double loopAlikeResidual,
             double loopMotion,
             Range microMotion,
             double microMinSeconds,
