@@ -66,6 +66,7 @@ final class LivenessJudge {
         // Straight edges occur behind real people: alone they are doubt. The lattice of a screen on a face is not.
         parts.add(padSure ? border.atLeast(DOUBT) : border);
         parts.add(screen ? moire.atMost(0) : moire);
+        parts.add(new Flicker(policy).of(track));
         // A hand-held camera moves the whole picture as well: it counts only where the model already hesitates.
         parts.add(whole.atLeast(padSure ? 1 : DOUBT));
         parts.addAll(temporal.of(observation, track));

@@ -48,6 +48,15 @@ class ChallengeJudgeTest {
         assertThat(found.peak()).isBetween(found.start(), found.end());
     }
 
+    @Test
+    void aSlowNodThatIsDoneTwiceIsOneAnswerAndNotALookDownToo() {
+        SyntheticClip twice =
+                new SyntheticClip().move("pitch", 3.0, 0.35, 0, 17).move("pitch", 4.6, 0.5, 0.4, 17);
+
+        assertThat(judged(twice, "NOD@2-7").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(judged(twice, "NOD@2-7,BLINK@7-9").outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+
     @ParameterizedTest
     @EnumSource
     void nothingElsePassesForAnAction(Action asked) {

@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Scale;
 import org.proofoflife.verification.facts.FaceFacts;
+import org.proofoflife.verification.facts.FaceQuality;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.SceneFacts;
 import org.proofoflife.verification.judge.Judgement.Axis;
@@ -173,5 +174,28 @@ class FlatnessTest {
                         : frame);
 
         assertThat(liveness(clip).band()).isEqualTo(Band.REVIEW);
+    }
+
+    @Example
+    void aFaceWhoseBrightnessGoesUpAndDownInOnePoseIsDoubtedOnly() {
+        SyntheticClip steady = new SyntheticClip().turnLeft(3).quality(q -> lit(q, 0));
+        int[] frames = new int[1];
+        SyntheticClip flickering = new SyntheticClip().turnLeft(3).quality(q -> lit(q, frames[0]++ % 2 == 0 ? 6 : 0));
+
+        assertThat(liveness(steady).band()).isEqualTo(Band.PASS);
+        assertThat(liveness(flickering).band()).isEqualTo(Band.REVIEW);
+    }
+
+    private static FaceQuality lit(FaceQuality q, double more) {
+        return new FaceQuality(
+                q.exposure() + more,
+                q.contrast(),
+                q.sharpness(),
+                q.faceToBackground(),
+                q.leftToRight(),
+                q.eyesVisible(),
+                q.browVisible(),
+                q.share(),
+                q.cut());
     }
 }

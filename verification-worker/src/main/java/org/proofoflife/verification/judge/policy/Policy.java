@@ -118,6 +118,7 @@ public record Policy(
             Range border,
             double moireShare,
             Range moire,
+            Range flicker,
             Range wholePicture,
             double wholePictureMotion,
             double stillDifference,
