@@ -51,7 +51,7 @@ class ChallengeJudgeTest {
     @Test
     void aSlowNodThatIsDoneTwiceIsOneAnswerAndNotALookDownToo() {
         SyntheticClip twice =
-                new SyntheticClip().move("pitch", 3.0, 0.35, 0, 17).move("pitch", 4.6, 0.5, 0.4, 17);
+                new SyntheticClip().move("pitch", 3.0, 0.35, 0, 17).move("pitch", 4.3, 0.5, 0.4, 17);
 
         assertThat(judged(twice, "NOD@2-7").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
         assertThat(judged(twice, "NOD@2-7,BLINK@7-9").outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
@@ -202,7 +202,7 @@ class ChallengeJudgeTest {
         SyntheticClip clip = new SyntheticClip().neutral(-9, 16).turnLeft(3);
 
         assertThat(judged(clip, "TURN_LEFT@2-6").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
-        assertThat(judged(new SyntheticClip().neutral(14, 9), "TURN_LEFT@2-6").outcome())
+        assertThat(judged(new SyntheticClip().neutral(11, 9), "TURN_LEFT@2-6").outcome())
                 .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
     }
 }
