@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a month's run leaves behind, as a digest a table: two runs over the same files with the same keys end alike when
@@ -55,7 +56,8 @@ record EndState(Map<String, String> byTable) {
     /** Tables that another run left in another state. */
     List<String> differences(EndState other) {
         return byTable.keySet().stream()
-                .filter(table -> !byTable.get(table).equals(other.byTable().get(table)))
+                .filter(table ->
+                        !Objects.equals(byTable.get(table), other.byTable().get(table)))
                 .sorted()
                 .toList();
     }
