@@ -71,6 +71,12 @@ export async function picture(page, name) {
 
 /** No serious or critical violation; contrast and names are checked on what is visible. */
 export async function accessible(page, where) {
+  // What fades in has another contrast on its way.
+  await page.evaluate(async () => {
+    await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
+    const passing = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map((each) => each.finished));
+  });
   // The page's own policy forbids injected scripts, so the checker comes in by the debugging protocol.
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));

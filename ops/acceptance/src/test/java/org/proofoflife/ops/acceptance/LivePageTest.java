@@ -22,6 +22,10 @@ class LivePageTest {
 
     private static final Path WEB =
             Path.of("../../ingest-api/web").toAbsolutePath().normalize();
+    private static final int NOT_CERTIFIED = 7;
+    /** As many as a retiree has before an appeal: the prompts are random, and now and then one is not recognised. */
+    private static final int ATTEMPTS = 3;
+
     private static final List<Portrait> PEOPLE = Portraits.fit().subList(0, 2);
     private static final List<String> NAMES = List.of("陈建国", "李秀英");
     private static final List<String> NUMBERS = List.of("110101194503071237", "110101194303158012");
@@ -46,17 +50,20 @@ class LivePageTest {
 
     private static void certify(Standalone product, Performer performer, int who, String viewport, String language) {
         List<String> said = new ArrayList<>();
-        int exit = new PageScript(WEB, performer::follow, said::add)
-                .run(
-                        "live.mjs",
-                        Map.of(
-                                "BASE_URL", product.url(),
-                                "CLIP", performer.file().toString(),
-                                "PERSON_INDEX", Integer.toString(who),
-                                "PERSON_NAME", NAMES.get(who),
-                                "PERSON_NUMBER", NUMBERS.get(who),
-                                "VIEWPORT", viewport,
-                                "LANGUAGE", language));
+        int exit = NOT_CERTIFIED;
+        for (int attempt = 0; exit == NOT_CERTIFIED && attempt < ATTEMPTS; attempt++) {
+            exit = new PageScript(WEB, performer::follow, said::add)
+                    .run(
+                            "live.mjs",
+                            Map.of(
+                                    "BASE_URL", product.url(),
+                                    "CLIP", performer.file().toString(),
+                                    "PERSON_INDEX", Integer.toString(who),
+                                    "PERSON_NAME", NAMES.get(who),
+                                    "PERSON_NUMBER", NUMBERS.get(who),
+                                    "VIEWPORT", viewport,
+                                    "LANGUAGE", language));
+        }
         System.out.printf("%s: %s; %.1f pictures a second%n", viewport, said, performer.frameRate());
         assertThat(exit).as(String.join("\n", said)).isZero();
     }
