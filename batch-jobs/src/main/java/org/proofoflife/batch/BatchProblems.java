@@ -2,7 +2,7 @@ package org.proofoflife.batch;
 
 import java.net.URI;
 import org.proofoflife.storage.Refusal;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -14,13 +14,8 @@ class BatchProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail refused(Refusal refusal) {
-        HttpStatus status =
-                switch (refusal.kind()) {
-                    case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
-                    case NOT_FOUND -> HttpStatus.NOT_FOUND;
-                    case CONFLICT -> HttpStatus.CONFLICT;
-                };
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, refusal.getMessage());
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatusCode.valueOf(refusal.kind().status()), refusal.getMessage());
         problem.setType(URI.create("urn:proof-of-life:problem:" + refusal.code()));
         problem.setProperty("code", refusal.code());
         return problem;

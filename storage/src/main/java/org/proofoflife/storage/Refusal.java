@@ -1,30 +1,53 @@
 package org.proofoflife.storage;
 
 /** A wish that cannot be met as things stand; whoever asked can act on the code. Nothing was changed. */
-public class Refusal extends ProofOfLifeException {
+public final class Refusal extends ProofOfLifeException {
 
-    /** What was wrong, in the terms of HTTP. */
+    /** What was wrong, in the terms of HTTP (RFC 9110). */
     public enum Kind {
-        INVALID,
-        NOT_FOUND,
-        CONFLICT
+        INVALID(422),
+        NOT_FOUND(404),
+        CONFLICT(409);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
     }
 
     private final Kind kind;
     private final String code;
 
-    /** @param message without personal data */
-    public Refusal(Kind kind, String code, String message) {
+    private Refusal(Kind kind, String code, String message) {
         super(message);
         this.kind = kind;
         this.code = code;
+    }
+
+    /** @param code stable, upper case; @param message without personal data */
+    public static Refusal invalid(String code, String message) {
+        return new Refusal(Kind.INVALID, code, message);
+    }
+
+    /** @param code stable, upper case; @param message without personal data */
+    public static Refusal notFound(String code, String message) {
+        return new Refusal(Kind.NOT_FOUND, code, message);
+    }
+
+    /** @param code stable, upper case; @param message without personal data */
+    public static Refusal conflict(String code, String message) {
+        return new Refusal(Kind.CONFLICT, code, message);
     }
 
     public Kind kind() {
         return kind;
     }
 
-    /** Stable, upper case. */
     public String code() {
         return code;
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.proofoflife.batch.BatchRefusal;
+import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.audit.AuditLog;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.JobRegistry;
@@ -61,12 +61,12 @@ public class JobRuns {
      *
      * @param parameters identifying, as text; the job's validator checks them
      * @return the number of the run
-     * @throws BatchRefusal UNKNOWN_JOB, INVALID_PARAMETERS, ALREADY_RUNNING, ALREADY_COMPLETE or NOT_RESTARTABLE
+     * @throws Refusal UNKNOWN_JOB, INVALID_PARAMETERS, ALREADY_RUNNING, ALREADY_COMPLETE or NOT_RESTARTABLE
      */
     public long start(String name, Map<String, String> parameters, String actor) {
         Job job = registry.getJob(name);
         if (job == null) {
-            throw BatchRefusal.notFound("UNKNOWN_JOB", "There is no job " + name);
+            throw Refusal.notFound("UNKNOWN_JOB", "There is no job " + name);
         }
         JobParametersBuilder builder = new JobParametersBuilder();
         parameters.forEach(builder::addString);
@@ -96,13 +96,13 @@ public class JobRuns {
             owners.own(run.getId());
             return run.getId();
         } catch (InvalidJobParametersException e) {
-            throw BatchRefusal.invalid("INVALID_PARAMETERS", String.valueOf(e.getMessage()));
+            throw Refusal.invalid("INVALID_PARAMETERS", String.valueOf(e.getMessage()));
         } catch (JobExecutionAlreadyRunningException e) {
-            throw BatchRefusal.conflict("ALREADY_RUNNING", job.getName() + " runs already with these parameters");
+            throw Refusal.conflict("ALREADY_RUNNING", job.getName() + " runs already with these parameters");
         } catch (JobInstanceAlreadyCompleteException e) {
-            throw BatchRefusal.conflict("ALREADY_COMPLETE", job.getName() + " is complete for these parameters");
+            throw Refusal.conflict("ALREADY_COMPLETE", job.getName() + " is complete for these parameters");
         } catch (JobRestartException e) {
-            throw BatchRefusal.conflict("NOT_RESTARTABLE", job.getName() + " cannot go on");
+            throw Refusal.conflict("NOT_RESTARTABLE", job.getName() + " cannot go on");
         }
     }
 
@@ -118,7 +118,7 @@ public class JobRuns {
                 .toList();
     }
 
-    /** @throws BatchRefusal UNKNOWN_RUN */
+    /** @throws Refusal UNKNOWN_RUN */
     public RunView run(long id) {
         return view(execution(id));
     }
@@ -140,19 +140,19 @@ public class JobRuns {
      * Goes on where a stopped, failed or killed run was.
      *
      * @return the number of the new run
-     * @throws BatchRefusal UNKNOWN_RUN, ALREADY_RUNNING if its process still lives, ALREADY_COMPLETE, NOT_RESTARTABLE
+     * @throws Refusal UNKNOWN_RUN, ALREADY_RUNNING if its process still lives, ALREADY_COMPLETE, NOT_RESTARTABLE
      */
     public long restart(long id, String actor) {
         JobExecution run = execution(id);
         if (run.isRunning()) {
             if (owners.ownerLives(id)) {
-                throw BatchRefusal.conflict("ALREADY_RUNNING", "Run " + id + " is alive");
+                throw Refusal.conflict("ALREADY_RUNNING", "Run " + id + " is alive");
             }
             operator.recover(run);
         }
         Job job = registry.getJob(run.getJobInstance().getJobName());
         if (job == null) {
-            throw BatchRefusal.notFound("UNKNOWN_JOB", "The job of run " + id + " no longer exists");
+            throw Refusal.notFound("UNKNOWN_JOB", "The job of run " + id + " no longer exists");
         }
         long again = launch(job, run.getJobParameters());
         owners.disown(id);
@@ -163,12 +163,12 @@ public class JobRuns {
     /**
      * Asks the run to stop at its next commit.
      *
-     * @throws BatchRefusal UNKNOWN_RUN, NOT_RUNNING, or BUSY if it writes too often to be reached
+     * @throws Refusal UNKNOWN_RUN, NOT_RUNNING, or BUSY if it writes too often to be reached
      */
     public void stop(long id, String actor) {
         for (int attempt = 1; !stopped(id); attempt++) {
             if (attempt == STOP_ATTEMPTS) {
-                throw BatchRefusal.conflict("BUSY", "Run " + id + " could not be told to stop; try again");
+                throw Refusal.conflict("BUSY", "Run " + id + " could not be told to stop; try again");
             }
         }
         audit.append(AuditLog.Entry.act(actor, "STOP", "batch_job_execution", id, Map.of()));
@@ -177,7 +177,7 @@ public class JobRuns {
     private boolean stopped(long id) {
         JobExecution run = execution(id);
         if (!run.isRunning()) {
-            throw BatchRefusal.conflict("NOT_RUNNING", "Run " + id + " does not run");
+            throw Refusal.conflict("NOT_RUNNING", "Run " + id + " does not run");
         }
         // The operator's own stop rewrites the rows of running steps, which then fail on their next commit. They look
         // at the run's state at every commit anyway.
@@ -199,6 +199,6 @@ public class JobRuns {
         } catch (EmptyResultDataAccessException e) {
             // Answered below: the repository either throws or returns null.
         }
-        throw BatchRefusal.notFound("UNKNOWN_RUN", "There is no run " + id);
+        throw Refusal.notFound("UNKNOWN_RUN", "There is no run " + id);
     }
 }

@@ -1,6 +1,6 @@
 package org.proofoflife.batch.jobs;
 
-import org.proofoflife.batch.BatchRefusal;
+import org.proofoflife.storage.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
@@ -38,7 +38,7 @@ class TakeOver {
             try {
                 operator.recover(execution);
                 runs.restart(run, "job:takeOver");
-            } catch (BatchRefusal e) {
+            } catch (Refusal e) {
                 log.warn("run {} is not continued: {}", run, e.code());
             }
         }

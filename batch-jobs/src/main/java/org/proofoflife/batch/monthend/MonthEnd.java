@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.batch.jobs.JobRuns;
 import org.proofoflife.batch.jobs.RunView;
 import org.proofoflife.batch.proposals.Proposing;
@@ -19,6 +18,7 @@ import org.proofoflife.batch.report.MonthFigures;
 import org.proofoflife.batch.report.MonthReports;
 import org.proofoflife.batch.schedule.Inbox;
 import org.proofoflife.batch.schedule.Months;
+import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.findings.Finding;
 import org.proofoflife.storage.findings.FindingFilter;
 import org.proofoflife.storage.findings.FindingState;
@@ -69,13 +69,13 @@ public class MonthEnd {
     /**
      * @param files on this machine, each claimed by a layout by its name
      * @param actor {@code user:ID} or {@code job:NAME}
-     * @throws BatchRefusal NO_LAYOUT for a file that no layout claims, RUN_FAILED with the job's own reason
+     * @throws Refusal NO_LAYOUT for a file that no layout claims, RUN_FAILED with the job's own reason
      */
     public Outcome run(YearMonth month, List<Path> files, String actor) throws IOException {
         months.open(month);
         for (Path file : files) {
             Inbox.Claim claim = inbox.claim(file.getFileName().toString())
-                    .orElseThrow(() -> BatchRefusal.invalid("NO_LAYOUT", "No layout claims " + file.getFileName()));
+                    .orElseThrow(() -> Refusal.invalid("NO_LAYOUT", "No layout claims " + file.getFileName()));
             finish(claim.job(), Map.of("file", file.toString(), "source", claim.source()), actor);
         }
         finish("reconcileMonth", Map.of("month", month.toString()), actor);
@@ -95,14 +95,14 @@ public class MonthEnd {
         RunView run = runs.run(id);
         while (run.endedAt() == null) {
             if (System.nanoTime() > until) {
-                throw BatchRefusal.conflict("RUN_FAILED", job + " did not end in " + PATIENCE);
+                throw Refusal.conflict("RUN_FAILED", job + " did not end in " + PATIENCE);
             }
             pause();
             run = runs.run(id);
         }
         if (!run.status().equals("COMPLETED")) {
             @Nullable String failure = run.failure();
-            throw BatchRefusal.conflict("RUN_FAILED", job + " ended " + run.status() + ": " + failure);
+            throw Refusal.conflict("RUN_FAILED", job + " ended " + run.status() + ": " + failure);
         }
     }
 
@@ -111,7 +111,7 @@ public class MonthEnd {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw BatchRefusal.conflict("RUN_FAILED", "interrupted");
+            throw Refusal.conflict("RUN_FAILED", "interrupted");
         }
     }
 }

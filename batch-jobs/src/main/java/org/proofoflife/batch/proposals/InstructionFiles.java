@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.proofoflife.batch.BatchRefusal;
+import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.findings.ExportedFiles;
 import org.proofoflife.storage.findings.InstructionFile;
@@ -60,7 +60,7 @@ public class InstructionFiles {
     /**
      * Exports what is approved, up to 100,000 instructions a file.
      *
-     * @throws BatchRefusal NOTHING_APPROVED
+     * @throws Refusal NOTHING_APPROVED
      */
     @Transactional
     public InstructionFile export(YearMonth month, String actor) {
@@ -71,7 +71,7 @@ public class InstructionFiles {
                         where o.state = 'APPROVED' and o.kind in ('SUSPEND', 'RESUME', 'PAY_ARREARS', 'RECOVER')
                         order by o.kind, p.ref, o.id limit :rows for update of o""").param("rows", ROWS).query(Line.class).list();
         if (lines.isEmpty()) {
-            throw BatchRefusal.conflict("NOTHING_APPROVED", "No approved proposal waits to be exported");
+            throw Refusal.conflict("NOTHING_APPROVED", "No approved proposal waits to be exported");
         }
         long number = jdbc.sql("select coalesce(max(number), 0) + 1 from instruction_file")
                 .query(Long.class)
@@ -120,10 +120,10 @@ public class InstructionFiles {
         return get(number);
     }
 
-    /** @throws BatchRefusal UNKNOWN_FILE */
+    /** @throws Refusal UNKNOWN_FILE */
     public InstructionFile get(long number) {
         return exported.find(number)
-                .orElseThrow(() -> BatchRefusal.notFound("UNKNOWN_FILE", "There is no instruction file " + number));
+                .orElseThrow(() -> Refusal.notFound("UNKNOWN_FILE", "There is no instruction file " + number));
     }
 
     private static byte[] content(long number, YearMonth month, Instant now, long amount, List<Line> lines) {

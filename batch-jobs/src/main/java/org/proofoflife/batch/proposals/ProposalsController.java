@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.batch.schedule.Months;
 import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.findings.Finding;
@@ -105,7 +104,7 @@ class ProposalsController {
     @ResponseStatus(HttpStatus.CREATED)
     Proposal propose(@RequestBody NewProposal asked, Principal who) {
         if (asked.amountFen() < 0) {
-            throw BatchRefusal.invalid("INVALID_AMOUNT", "An amount is in fen and not negative");
+            throw Refusal.invalid("INVALID_AMOUNT", "An amount is in fen and not negative");
         }
         return proposals.get(proposals.propose(
                 asked.kind(), asked.ref(), Months.parse(asked.month()), asked.amountFen(), who.getName()));

@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
-import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.batch.imports.ImportOutcome;
 import org.proofoflife.batch.imports.ImportRefusedException;
 import org.proofoflife.batch.imports.RejectReason;
 import org.proofoflife.batch.imports.Rejection;
+import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +47,7 @@ public class ReturnFiles {
     private record Known(UUID id, int rows, String state, byte @Nullable [] returnSha256) {}
 
     /**
-     * @throws BatchRefusal UNKNOWN_FILE, MALFORMED_RETURN, ROWS_MISMATCH, or ALREADY_ACKNOWLEDGED by another answer
+     * @throws Refusal UNKNOWN_FILE, MALFORMED_RETURN, ROWS_MISMATCH, or ALREADY_ACKNOWLEDGED by another answer
      */
     @Transactional
     public void acknowledge(long number, String content, String actor) {
@@ -61,21 +61,20 @@ public class ReturnFiles {
                         row.getString("state"),
                         row.getBytes("return_sha256")))
                 .optional()
-                .orElseThrow(() -> BatchRefusal.notFound("UNKNOWN_FILE", "There is no instruction file " + number));
+                .orElseThrow(() -> Refusal.notFound("UNKNOWN_FILE", "There is no instruction file " + number));
         if (file.state().equals("ACKNOWLEDGED")) {
             if (MessageDigest.isEqual(hash, file.returnSha256())) {
                 return;
             }
-            throw BatchRefusal.conflict("ALREADY_ACKNOWLEDGED", "File " + number + " was answered otherwise before");
+            throw Refusal.conflict("ALREADY_ACKNOWLEDGED", "File " + number + " was answered otherwise before");
         }
         Map<Integer, String> codes = parse(number, content);
         if (codes.size() != file.rows()
                 || !codes.keySet().stream().allMatch(line -> line >= 1 && line <= file.rows())) {
-            throw BatchRefusal.invalid(
-                    "ROWS_MISMATCH", "The answer must name each of the " + file.rows() + " lines once");
+            throw Refusal.invalid("ROWS_MISMATCH", "The answer must name each of the " + file.rows() + " lines once");
         }
         if (!otherwise(answered(file.id()), codes).isEmpty()) {
-            throw BatchRefusal.conflict("ALREADY_ACKNOWLEDGED", "File " + number + " was answered otherwise before");
+            throw Refusal.conflict("ALREADY_ACKNOWLEDGED", "File " + number + " was answered otherwise before");
         }
         settle(file.id(), codes);
         acknowledged(file.id(), hash);
@@ -186,7 +185,7 @@ public class ReturnFiles {
             }
         }
         if (!sound) {
-            throw BatchRefusal.invalid(
+            throw Refusal.invalid(
                     "MALFORMED_RETURN", "An answer is R,number,rows and then line,code for each line, once");
         }
         return codes;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.YearMonth;
 import java.util.List;
-import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.batch.schedule.Months;
+import org.proofoflife.storage.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,7 +31,7 @@ class ReportController {
     MonthFigures figures(@PathVariable String month) {
         YearMonth asked = Months.parse(month);
         return figures.reported(asked)
-                .orElseThrow(() -> BatchRefusal.notFound("NOT_REPORTED", "There is no report of " + asked));
+                .orElseThrow(() -> Refusal.notFound("NOT_REPORTED", "There is no report of " + asked));
     }
 
     @GetMapping("/files")

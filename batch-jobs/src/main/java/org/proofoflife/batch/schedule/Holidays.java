@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.proofoflife.batch.BatchRefusal;
+import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.audit.AuditLog;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -42,12 +42,11 @@ public class Holidays {
                 .list();
     }
 
-    /** @throws BatchRefusal INVALID_HOLIDAY without names */
+    /** @throws Refusal INVALID_HOLIDAY without names */
     @Transactional
     public void set(Holiday holiday, String actor) {
         if (bad(holiday.nameZh()) || bad(holiday.nameEn())) {
-            throw BatchRefusal.invalid(
-                    "INVALID_HOLIDAY", "A holiday has a Chinese and an English name, up to 100 letters");
+            throw Refusal.invalid("INVALID_HOLIDAY", "A holiday has a Chinese and an English name, up to 100 letters");
         }
         jdbc.sql("""
                         insert into holiday (day, name_zh, name_en, worked) values (:day, :zh, :en, :worked)
@@ -61,11 +60,11 @@ public class Holidays {
         changed(actor, "SET", holiday.day(), Map.of("name", holiday.nameEn().strip(), "worked", holiday.worked()));
     }
 
-    /** @throws BatchRefusal NO_HOLIDAY if the day is an ordinary one */
+    /** @throws Refusal NO_HOLIDAY if the day is an ordinary one */
     @Transactional
     public void remove(LocalDate day, String actor) {
         if (jdbc.sql("delete from holiday where day = :day").param("day", day).update() == 0) {
-            throw BatchRefusal.notFound("NO_HOLIDAY", "No holiday is kept for " + day);
+            throw Refusal.notFound("NO_HOLIDAY", "No holiday is kept for " + day);
         }
         changed(actor, "REMOVE", day, Map.of());
     }

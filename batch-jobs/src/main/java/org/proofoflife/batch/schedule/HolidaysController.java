@@ -5,7 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.proofoflife.batch.BatchRefusal;
+import org.proofoflife.storage.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,7 +60,7 @@ class HolidaysController {
         try {
             return LocalDate.parse(day);
         } catch (DateTimeException e) {
-            throw BatchRefusal.invalid("INVALID_DAY", "A day is written yyyy-MM-dd");
+            throw Refusal.invalid("INVALID_DAY", "A day is written yyyy-MM-dd");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.proofoflife.batch.BatchRefusal;
+import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,7 +27,7 @@ class InboxController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void put(@PathVariable String name, InputStream body) throws IOException {
         if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")) {
-            throw BatchRefusal.invalid("INVALID_NAME", "A file name has letters, digits, dot, hyphen and underscore");
+            throw Refusal.invalid("INVALID_NAME", "A file name has letters, digits, dot, hyphen and underscore");
         }
         Path file = Files.createTempFile("inbox", ".part");
         try {

@@ -2,8 +2,8 @@ package org.proofoflife.batch.schedule;
 
 import java.time.Clock;
 import java.time.ZonedDateTime;
-import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.batch.jobs.JobRuns;
+import org.proofoflife.storage.Refusal;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
@@ -35,7 +35,7 @@ public class LaunchJob implements Job {
                 job, "", Entry.Misfire.SKIP, Entry.Days.EVERY_DAY, Entry.Month.valueOf(data.getString(ENTRY_MONTH)));
         try {
             runs.start(job, entry.parameters(time), "job:schedule");
-        } catch (BatchRefusal e) {
+        } catch (Refusal e) {
             log.info("{} of {} is not started: {}", job, time, e.code());
         }
     }

@@ -3,7 +3,7 @@ package org.proofoflife.batch.schedule;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Map;
-import org.proofoflife.batch.BatchRefusal;
+import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,12 +23,12 @@ public class Months {
         this.clock = clock;
     }
 
-    /** @throws BatchRefusal INVALID_MONTH unless it is written yyyy-MM */
+    /** @throws Refusal INVALID_MONTH unless it is written yyyy-MM */
     public static YearMonth parse(String text) {
         try {
             return YearMonth.parse(text);
         } catch (java.time.DateTimeException e) {
-            throw BatchRefusal.invalid("INVALID_MONTH", "A month is written yyyy-MM");
+            throw Refusal.invalid("INVALID_MONTH", "A month is written yyyy-MM");
         }
     }
 

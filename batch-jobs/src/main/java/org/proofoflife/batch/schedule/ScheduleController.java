@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.proofoflife.batch.BatchRefusal;
+import org.proofoflife.storage.Refusal;
 import org.quartz.CronTrigger;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -71,7 +71,7 @@ class ScheduleController {
     private TriggerKey known(String job) throws SchedulerException {
         TriggerKey key = TriggerKey.triggerKey(job);
         if (!scheduler.checkExists(key)) {
-            throw BatchRefusal.notFound("NOT_SCHEDULED", job + " is not scheduled");
+            throw Refusal.notFound("NOT_SCHEDULED", job + " is not scheduled");
         }
         return key;
     }

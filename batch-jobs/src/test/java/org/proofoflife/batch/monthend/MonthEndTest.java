@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.proofoflife.batch.BatchRefusal;
 import org.proofoflife.batch.testing.Api;
 import org.proofoflife.batch.testing.BatchTest;
+import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.findings.Finding;
 import org.proofoflife.storage.findings.FindingKind;
 import org.proofoflife.storage.objects.ObjectStore;
@@ -99,7 +99,7 @@ class MonthEndTest {
         Path stray = folder.resolve("holiday.jpg");
 
         assertThatThrownBy(() -> monthEnd.run(YearMonth.of(2025, 11), List.of(stray), "user:admin"))
-                .isInstanceOf(BatchRefusal.class)
+                .isInstanceOf(Refusal.class)
                 .hasMessageContaining("holiday.jpg");
     }
 

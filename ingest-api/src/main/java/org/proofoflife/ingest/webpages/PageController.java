@@ -20,12 +20,7 @@ public abstract class PageController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refusal refusal) {
-        HttpStatus status =
-                switch (refusal.kind()) {
-                    case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
-                    case NOT_FOUND -> HttpStatus.NOT_FOUND;
-                    case CONFLICT -> HttpStatus.CONFLICT;
-                };
+        HttpStatus status = HttpStatus.valueOf(refusal.kind().status());
         return problem(new WebProblem(status, refusal.code(), String.valueOf(refusal.getMessage())));
     }
 }

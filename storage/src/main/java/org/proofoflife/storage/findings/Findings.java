@@ -130,7 +130,7 @@ public class Findings {
                 .param("note", note)
                 .update();
         if (confirmed == 0) {
-            throw new Refusal(Refusal.Kind.CONFLICT, "NOT_OPEN", "There is no open finding " + id);
+            throw Refusal.conflict("NOT_OPEN", "There is no open finding " + id);
         }
         audit.append(new AuditLog.Entry(
                 person, "CONFIRM", "finding", Long.toString(id), "OPEN", "CONFIRMED", Map.of("note", note)));

@@ -40,7 +40,7 @@ public class Proposals {
     }
 
     static Refusal unknown(UUID id) {
-        return new Refusal(Refusal.Kind.NOT_FOUND, "UNKNOWN_PROPOSAL", "There is no proposal " + id);
+        return Refusal.notFound("UNKNOWN_PROPOSAL", "There is no proposal " + id);
     }
 
     /** Oldest first. */
@@ -88,13 +88,10 @@ public class Proposals {
                     .param("now", Columns.time(clock.instant()))
                     .update();
             if (added == 0) {
-                throw new Refusal(Refusal.Kind.NOT_FOUND, "UNKNOWN_PENSIONER", "There is no such person on the roster");
+                throw Refusal.notFound("UNKNOWN_PENSIONER", "There is no such person on the roster");
             }
         } catch (DuplicateKeyException e) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT,
-                    "ALREADY_PROPOSED",
-                    "The same is proposed for this person and month already");
+            throw Refusal.conflict("ALREADY_PROPOSED", "The same is proposed for this person and month already");
         }
         audit.append(new AuditLog.Entry(person, "PROPOSE", "proposal", id.toString(), null, "PROPOSED", Map.of()));
         return id;

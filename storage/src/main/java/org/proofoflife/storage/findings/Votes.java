@@ -35,7 +35,7 @@ public class Votes {
     @Transactional
     public ProposalState vote(UUID proposal, String person, boolean approve, String note) {
         if (!approve && note.isBlank()) {
-            throw new Refusal(Refusal.Kind.INVALID, "NOTE_MISSING", "A refusal says why");
+            throw Refusal.invalid("NOTE_MISSING", "A refusal says why");
         }
         Ballot ballot = jdbc.sql("select state, needs, proposed_by from proposal where id = :id for update")
                 .param("id", proposal)
@@ -43,10 +43,10 @@ public class Votes {
                 .optional()
                 .orElseThrow(() -> Proposals.unknown(proposal));
         if (ballot.state() != ProposalState.PROPOSED) {
-            throw new Refusal(Refusal.Kind.CONFLICT, "NOT_OPEN", "The proposal is " + ballot.state());
+            throw Refusal.conflict("NOT_OPEN", "The proposal is " + ballot.state());
         }
         if (ballot.proposedBy().equals(person)) {
-            throw new Refusal(Refusal.Kind.CONFLICT, "OWN_PROPOSAL", "Nobody votes on what they proposed");
+            throw Refusal.conflict("OWN_PROPOSAL", "Nobody votes on what they proposed");
         }
         int counted = jdbc.sql("""
                         insert into approval (proposal_id, person, verdict, note, at)
@@ -58,7 +58,7 @@ public class Votes {
                 .param("now", Columns.time(clock.instant()))
                 .update();
         if (counted == 0) {
-            throw new Refusal(Refusal.Kind.CONFLICT, "ALREADY_VOTED", "Each person votes once");
+            throw Refusal.conflict("ALREADY_VOTED", "Each person votes once");
         }
         ProposalState state = after(approve, approve && approved(proposal) >= ballot.needs());
         jdbc.sql("update proposal set state = :state, decided_at = :now where id = :id and state <> :state")
@@ -88,8 +88,7 @@ public class Votes {
                         update proposal set state = 'DONE' where id = :id and state = 'APPROVED'
                           and kind in ('NOTIFY', 'HOME_VISIT')""").param("id", proposal).update();
         if (moved == 0) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT, "NOT_APPROVED", "Only an approved reminder or home visit can be done");
+            throw Refusal.conflict("NOT_APPROVED", "Only an approved reminder or home visit can be done");
         }
         audit.append(
                 new AuditLog.Entry(person, "CARRY_OUT", "proposal", proposal.toString(), "APPROVED", "DONE", Map.of()));
