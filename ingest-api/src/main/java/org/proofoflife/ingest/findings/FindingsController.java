@@ -48,7 +48,6 @@ class FindingsController extends PageController {
 
     private static final String FINDING = "finding";
 
-    private final Readers readers;
     private final ConsoleUsers users;
     private final Findings findings;
     private final Proposals proposals;
@@ -57,14 +56,12 @@ class FindingsController extends PageController {
     private final Schemes schemes;
 
     FindingsController(
-            Readers readers,
             ConsoleUsers users,
             Findings findings,
             Proposals proposals,
             MaskedPeople masked,
             PersonFiles people,
             Schemes schemes) {
-        this.readers = readers;
         this.users = users;
         this.findings = findings;
         this.proposals = proposals;
@@ -137,7 +134,7 @@ class FindingsController extends PageController {
             @RequestParam(defaultValue = "0") @Min(0) long after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size,
             @AuthenticationPrincipal WebSession session) {
-        readers.reads(session, "LIST_FINDINGS", FINDING, "-", wanted.asWritten());
+        users.readsOfPeople(session, "LIST_FINDINGS", FINDING, "-", wanted.asWritten());
         List<Line> lines = findings.list(wanted.filter(), after, size).stream()
                 .map(found -> new Line(found, masked.of(found.pensionerId())))
                 .toList();
@@ -150,7 +147,7 @@ class FindingsController extends PageController {
             @AuthenticationPrincipal WebSession session,
             HttpServletResponse response)
             throws IOException {
-        readers.reads(session, "EXPORT_FINDINGS", FINDING, "-", wanted.asWritten());
+        users.readsOfPeople(session, "EXPORT_FINDINGS", FINDING, "-", wanted.asWritten());
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"findings-" + wanted.month() + ".csv\"");
@@ -163,7 +160,7 @@ class FindingsController extends PageController {
     @GetMapping("/{id}")
     FindingFile file(@PathVariable long id, @AuthenticationPrincipal WebSession session) {
         Finding finding = findings.find(id).orElseThrow(WebProblem::notFound);
-        ConsoleAccount reader = readers.reads(session, "VIEW_FINDING", FINDING, id, Map.of());
+        ConsoleAccount reader = users.readsOfPeople(session, "VIEW_FINDING", FINDING, id, Map.of());
         return new FindingFile(
                 finding,
                 findings.history(id),

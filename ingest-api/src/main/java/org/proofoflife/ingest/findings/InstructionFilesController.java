@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import org.proofoflife.ingest.review.ConsoleAccount;
 import org.proofoflife.ingest.review.ConsoleUsers;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.ingest.webpages.WebSession;
-import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.findings.ExportedFiles;
 import org.proofoflife.storage.findings.InstructionFile;
 import org.proofoflife.storage.objects.ObjectStore;
@@ -35,25 +33,19 @@ class InstructionFilesController extends PageController {
     private static final int SHOWN = 100;
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
-    private final Readers readers;
     private final ConsoleUsers users;
     private final ExportedFiles exported;
-    private final AuditLog audit;
     private final ObjectStore objects;
 
-    InstructionFilesController(
-            Readers readers, ConsoleUsers users, ExportedFiles exported, AuditLog audit, ObjectStore objects) {
-        this.readers = readers;
+    InstructionFilesController(ConsoleUsers users, ExportedFiles exported, ObjectStore objects) {
         this.users = users;
         this.exported = exported;
-        this.audit = audit;
         this.objects = objects;
     }
 
     @GetMapping
     List<InstructionFile> list(@AuthenticationPrincipal WebSession session) {
-        ConsoleAccount reader = users.require(session);
-        audit.append(AuditLog.Entry.act(reader.actor(), "LIST_INSTRUCTION_FILES", "instruction_file", "-", Map.of()));
+        users.reads(session, "LIST_INSTRUCTION_FILES", "instruction_file", "-", Map.of());
         return exported.list(SHOWN);
     }
 
@@ -61,7 +53,7 @@ class InstructionFilesController extends PageController {
     @GetMapping("/{number}/content")
     ResponseEntity<Resource> content(@PathVariable long number, @AuthenticationPrincipal WebSession session)
             throws IOException {
-        readers.reads(session, "VIEW_INSTRUCTION_FILE", "instruction_file", number, Map.of());
+        users.readsOfPeople(session, "VIEW_INSTRUCTION_FILE", "instruction_file", number, Map.of());
         InstructionFile file = exported.find(number).orElseThrow(WebProblem::notFound);
         try (InputStream content = objects.get(Bucket.REPORTS, file.objectKey())) {
             return ResponseEntity.ok()

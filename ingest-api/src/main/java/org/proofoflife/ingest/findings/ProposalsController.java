@@ -46,14 +46,12 @@ class ProposalsController extends PageController {
 
     private static final int MOST_VOTES = 500;
 
-    private final Readers readers;
     private final ConsoleUsers users;
     private final Proposals proposals;
     private final Votes votes;
     private final MaskedPeople masked;
 
-    ProposalsController(Readers readers, ConsoleUsers users, Proposals proposals, Votes votes, MaskedPeople masked) {
-        this.readers = readers;
+    ProposalsController(ConsoleUsers users, Proposals proposals, Votes votes, MaskedPeople masked) {
         this.users = users;
         this.proposals = proposals;
         this.votes = votes;
@@ -99,7 +97,7 @@ class ProposalsController extends PageController {
         asked.put("kind", String.valueOf(kind));
         asked.put("state", String.valueOf(state));
         asked.put("page", page);
-        ConsoleAccount reader = readers.reads(session, "LIST_PROPOSALS", "proposal", "-", asked);
+        ConsoleAccount reader = users.readsOfPeople(session, "LIST_PROPOSALS", "proposal", "-", asked);
         ProposalFilter filter = new ProposalFilter(month, kind, state, scheme, region, mine ? reader.actor() : null);
         return new ProposalPage(
                 proposals.list(filter, page * size, size).stream()

@@ -16,7 +16,6 @@ import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.WebSession;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.certification.OutcomeCode;
-import org.proofoflife.storage.certification.OutcomeTexts;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/web/console/cases")
 class CaseController extends PageController {
-
-    private static final ConsoleRole[] READERS = {ConsoleRole.REVIEWER, ConsoleRole.APPROVER, ConsoleRole.AUDITOR};
 
     private final ConsoleUsers users;
     private final ReviewCases cases;
@@ -78,13 +75,12 @@ class CaseController extends PageController {
             @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int page,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
             @AuthenticationPrincipal WebSession session) {
-        ConsoleAccount reader = users.require(session, READERS);
-        audit.append(AuditLog.Entry.act(
-                reader.actor(),
+        ConsoleAccount reader = users.readsOfPeople(
+                session,
                 "LIST_CASES",
                 "certification",
                 "-",
-                Map.of("holder", holder, "outcome", String.valueOf(outcome), "page", page)));
+                Map.of("holder", holder, "outcome", String.valueOf(outcome), "page", page));
         return cases.list(reader.id(), outcome, holder, page, size);
     }
 
@@ -93,15 +89,14 @@ class CaseController extends PageController {
     List<CaseFile.Reason> outcomes(@AuthenticationPrincipal WebSession session, Locale locale) {
         users.require(session);
         return Arrays.stream(OutcomeCode.values())
-                .map(code ->
-                        new CaseFile.Reason(code, OutcomeTexts.of(code, locale).title()))
+                .map(code -> CaseFile.Reason.of(code, locale))
                 .toList();
     }
 
     @GetMapping("/{id}")
     CaseFile file(@PathVariable UUID id, @AuthenticationPrincipal WebSession session, Locale locale)
             throws IOException {
-        ConsoleAccount reader = users.require(session, READERS);
+        ConsoleAccount reader = users.requireReader(session);
         CaseFile file = files.of(id, reader, locale);
         audit.append(AuditLog.Entry.act(reader.actor(), "VIEW_CASE", "certification", id, Map.of()));
         return file;

@@ -3,10 +3,12 @@ package org.proofoflife.ingest.review;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.certification.CertificationState;
 import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.storage.certification.OutcomeTexts;
 
 /**
  * Everything a reviewer sees of a case. Name and number are masked: the pictures decide, not the papers.
@@ -45,7 +47,11 @@ record CaseFile(
         List<Earlier> sameClip) {
 
     /** @param text in the reader's language */
-    record Reason(OutcomeCode code, String text) {}
+    record Reason(OutcomeCode code, String text) {
+        static Reason of(OutcomeCode code, Locale locale) {
+            return new Reason(code, OutcomeTexts.of(code, locale).title());
+        }
+    }
 
     /** @param score 0 (worst) to 1 (best); @param band PASS, REVIEW or FAIL */
     record Axis(String axis, double score, String band, List<Reason> reasons) {}

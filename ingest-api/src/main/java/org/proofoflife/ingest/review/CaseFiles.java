@@ -19,7 +19,6 @@ import org.proofoflife.storage.certification.Decision;
 import org.proofoflife.storage.certification.DecisionRecord;
 import org.proofoflife.storage.certification.Decisions;
 import org.proofoflife.storage.certification.OutcomeCode;
-import org.proofoflife.storage.certification.OutcomeTexts;
 import org.proofoflife.storage.enrolment.Enrolments;
 import org.proofoflife.storage.jdbc.Columns;
 import org.proofoflife.storage.objects.ObjectStore;
@@ -180,9 +179,6 @@ class CaseFiles {
     }
 
     private static List<CaseFile.Reason> worded(Stream<OutcomeCode> codes, Locale locale) {
-        return codes.distinct()
-                .map(code ->
-                        new CaseFile.Reason(code, OutcomeTexts.of(code, locale).title()))
-                .toList();
+        return codes.distinct().map(code -> CaseFile.Reason.of(code, locale)).toList();
     }
 }

@@ -1,7 +1,9 @@
 package org.proofoflife.ingest.review;
 
+import java.util.Map;
 import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.ingest.webpages.WebSession;
+import org.proofoflife.storage.audit.AuditLog;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -9,10 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConsoleUsers {
 
-    private final ConsoleAccounts accounts;
+    /** Who may read about people and their money. */
+    private static final ConsoleRole[] READERS = {ConsoleRole.REVIEWER, ConsoleRole.APPROVER, ConsoleRole.AUDITOR};
 
-    public ConsoleUsers(ConsoleAccounts accounts) {
+    private final ConsoleAccounts accounts;
+    private final AuditLog audit;
+
+    public ConsoleUsers(ConsoleAccounts accounts, AuditLog audit) {
         this.accounts = accounts;
+        this.audit = audit;
     }
 
     /** @throws WebProblem ROLE_MISSING if the account has none of these roles; no roles = any account */
@@ -23,5 +30,33 @@ public class ConsoleUsers {
             throw new WebProblem(HttpStatus.FORBIDDEN, "ROLE_MISSING", "The account's roles do not allow this");
         }
         return account;
+    }
+
+    /** @throws WebProblem ROLE_MISSING if the account may not read about people */
+    public ConsoleAccount requireReader(WebSession session) {
+        return require(session, READERS);
+    }
+
+    /**
+     * As {@link #require}, and writes down what is read.
+     *
+     * @param detail without personal data
+     */
+    public ConsoleAccount reads(
+            WebSession session,
+            String action,
+            String entity,
+            Object id,
+            Map<String, Object> detail,
+            ConsoleRole... roles) {
+        ConsoleAccount reader = require(session, roles);
+        audit.append(AuditLog.Entry.act(reader.actor(), action, entity, id, detail));
+        return reader;
+    }
+
+    /** As {@link #requireReader}, and writes down what is read. @param detail without personal data */
+    public ConsoleAccount readsOfPeople(
+            WebSession session, String action, String entity, Object id, Map<String, Object> detail) {
+        return reads(session, action, entity, id, detail, READERS);
     }
 }

@@ -32,8 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/web/console/cases/{id}")
 class EvidenceController extends PageController {
 
-    private static final ConsoleRole[] READERS = {ConsoleRole.REVIEWER, ConsoleRole.APPROVER, ConsoleRole.AUDITOR};
-
     private final ConsoleUsers users;
     private final CaseFiles files;
     private final Certifications certifications;
@@ -108,7 +106,7 @@ class EvidenceController extends PageController {
     }
 
     private Certification seen(UUID id, WebSession session, String action) {
-        ConsoleAccount reader = users.require(session, READERS);
+        ConsoleAccount reader = users.requireReader(session);
         Certification certification = files.require(id);
         audit.append(AuditLog.Entry.act(reader.actor(), action, "certification", id, Map.of()));
         return certification;

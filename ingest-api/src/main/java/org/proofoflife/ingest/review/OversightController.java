@@ -73,8 +73,7 @@ class OversightController extends PageController {
 
     @GetMapping("/dashboard")
     Oversight.Figures dashboard(@AuthenticationPrincipal WebSession session) {
-        ConsoleAccount reader = users.require(session);
-        audit.append(AuditLog.Entry.act(reader.actor(), "VIEW_DASHBOARD", "console", "-", Map.of()));
+        users.reads(session, "VIEW_DASHBOARD", "console", "-", Map.of());
         return oversight.figures();
     }
 
@@ -84,16 +83,27 @@ class OversightController extends PageController {
             @RequestParam(defaultValue = "") @Size(max = 80) String actor,
             @RequestParam(required = false) @org.jspecify.annotations.Nullable Long before,
             @AuthenticationPrincipal WebSession session) {
-        ConsoleAccount reader = users.require(session, ConsoleRole.AUDITOR, ConsoleRole.ADMINISTRATOR);
-        audit.append(AuditLog.Entry.act(
-                reader.actor(), "READ_AUDIT_LOG", "audit_log", "-", Map.of("entityId", entityId, "actor", actor)));
+        users.reads(
+                session,
+                "READ_AUDIT_LOG",
+                "audit_log",
+                "-",
+                Map.of("entityId", entityId, "actor", actor),
+                ConsoleRole.AUDITOR,
+                ConsoleRole.ADMINISTRATOR);
         return audit.before(before == null ? Long.MAX_VALUE : before, entityId.strip(), actor.strip(), AUDIT_PAGE);
     }
 
     @GetMapping("/accounts")
     List<ConsoleAccount> accounts(@AuthenticationPrincipal WebSession session) {
-        ConsoleAccount reader = users.require(session, ConsoleRole.ADMINISTRATOR, ConsoleRole.AUDITOR);
-        audit.append(AuditLog.Entry.act(reader.actor(), "LIST_ACCOUNTS", "console_account", "-", Map.of()));
+        users.reads(
+                session,
+                "LIST_ACCOUNTS",
+                "console_account",
+                "-",
+                Map.of(),
+                ConsoleRole.ADMINISTRATOR,
+                ConsoleRole.AUDITOR);
         return accounts.all();
     }
 
