@@ -1,18 +1,7 @@
 // A reviewer takes a suspected attack, certifies it, a second person agrees, an auditor reads it in the log; findings and
 // proposals of the reconciliation are decided in bulk by two people.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
-import { accessible, base, launch, picture } from './browser.mjs';
-
-function totp(secret, seconds) {
-  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(seconds / 30)));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const offset = hash[19] & 15;
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
+import { accessible, base, launch, picture, totp } from './browser.mjs';
 
 const { browser, page, problems } = await launch({ clip: 'none' });
 const stage = async (name) => {
