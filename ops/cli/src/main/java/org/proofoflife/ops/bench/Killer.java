@@ -12,6 +12,12 @@ import java.util.concurrent.Callable;
 final class Killer {
 
     private static final long POLL_MILLIS = 20;
+
+    private static final String STEPS = """
+            select count(*) from batch_step_execution s left join batch_job_execution_params p
+                on p.job_execution_id = s.job_execution_id and p.parameter_name = 'file'
+            where coalesce(p.parameter_value, '') = ? and s.step_name = ?""";
+
     private final Connection connection;
 
     Killer(Connection connection) {
@@ -30,7 +36,7 @@ final class Killer {
                 awaitMoment(process, moment, earlier);
                 if (process.isAlive()) {
                     process.kill();
-                    kills.add(new Kill(Timeline.text(moment), underWay(earlier)));
+                    kills.add(new Kill(moment.text(), underWay(earlier)));
                 }
             }
         }
@@ -76,11 +82,6 @@ final class Killer {
         };
     }
 
-    private static final String STEPS = """
-            select count(*) from batch_step_execution s left join batch_job_execution_params p
-                on p.job_execution_id = s.job_execution_id and p.parameter_name = 'file'
-            where coalesce(p.parameter_value, '') = ? and s.step_name = ?""";
-
     /** The manager of partitions does nothing itself; a load has one slab under way. */
     private long underWay(long earlier) throws SQLException {
         return number("select count(*) from batch_step_execution where status = 'STARTED' and step_name <> 'reconcile'"
@@ -88,16 +89,15 @@ final class Killer {
     }
 
     /** Work that was committed more than once: loaded slabs beyond those of the files, partitions completed twice. */
-    static long doneTwice(Connection connection, Timeline undisturbed) throws SQLException {
-        Killer killer = new Killer(connection);
-        long twice = killer.number("""
+    long doneTwice(Timeline undisturbed) throws SQLException {
+        long twice = number("""
                         select coalesce(sum(n - 1), 0) from (
                             select count(*) as n from batch_step_execution
                             where step_name like 'reconcileBuckets:%' and status = 'COMPLETED'
                             group by step_name) x""");
         for (Timeline.Stretch stretch : undisturbed.stretches()) {
             if (stretch.step().equals("load")) {
-                twice += Math.max(0, killer.done(stretch) - stretch.units());
+                twice += Math.max(0, done(stretch) - stretch.units());
             }
         }
         return twice;

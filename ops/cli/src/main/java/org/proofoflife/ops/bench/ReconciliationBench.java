@@ -139,14 +139,15 @@ public final class ReconciliationBench implements Callable<Integer> {
                 Connection connection = database.connect()) {
             Path output = Files.createFile(run.work().resolve("killed.log"));
             // Each thread has a partition of its own under way: with one, a kill costs one at most.
-            List<Killer.Kill> kills = new Killer(connection)
-                    .kill(moments, () -> run.start(database, output, Map.of("PARTITION_THREADS", "1")));
+            Killer killer = new Killer(connection);
+            List<Killer.Kill> kills =
+                    killer.kill(moments, () -> run.start(database, output, Map.of("PARTITION_THREADS", "1")));
             figures.put("kills", kills.stream().map(Killer.Kill::at).toList());
             figures.put("killedAtWork", kills.size());
             figures.put(
                     "begunAgainPerKill",
                     kills.stream().map(Killer.Kill::begunAgain).toList());
-            figures.put("committedTwice", Killer.doneTwice(connection, timeline));
+            figures.put("committedTwice", killer.doneTwice(timeline));
             List<String> differences = undisturbed.differences(EndState.of(connection));
             figures.put("differsFromUndisturbed", differences);
             Comparison comparison = Comparison.of(connection, population.planted());

@@ -32,7 +32,12 @@ record Timeline(List<Stretch> stretches) {
     }
 
     /** A moment within a stretch. @param share of its time that has passed, 0..1 */
-    record Moment(Stretch stretch, double share) {}
+    record Moment(Stretch stretch, double share) {
+        /** As it is reported: {@code PAY load 37%}. */
+        String text() {
+            return String.format(Locale.ROOT, "%s %.0f%%", stretch.name(), 100 * share);
+        }
+    }
 
     static Timeline of(Connection connection) throws SQLException {
         List<Stretch> stretches = new ArrayList<>();
@@ -95,10 +100,5 @@ record Timeline(List<Stretch> stretches) {
             left -= stretch.seconds();
         }
         return new Moment(stretches.get(stretches.size() - 1), 1);
-    }
-
-    /** As it is reported: {@code PAY load 37%}. */
-    static String text(Moment moment) {
-        return String.format(Locale.ROOT, "%s %.0f%%", moment.stretch().name(), 100 * moment.share());
     }
 }

@@ -22,7 +22,6 @@ final class Bombs {
     private static final long TAGS = 0x1254C367L;
     private static final long TAG = 0x7373;
     private static final long SIMPLE_TAG = 0x67C8;
-    private static final long VOID = 0xEC;
     /** The largest length that eight bytes tell; all bits set would mean unknown. */
     private static final long LONGEST = (1L << 56) - 2;
 
@@ -130,7 +129,7 @@ final class Bombs {
         return List.of(
                 new Bomb("nested-tags", Boxes.join(head, Boxes.element(SEGMENT, nest.length, nest), webm)),
                 new Bomb("nested-segments", Boxes.join(head, segments, webm)),
-                new Bomb("long-void", Boxes.join(head, Boxes.element(VOID, LONGEST), webm)),
+                new Bomb("long-void", Boxes.join(head, Boxes.element(Boxes.VOID, LONGEST), webm)),
                 new Bomb("long-header", Boxes.join(Boxes.element(EBML, LONGEST), webm)),
                 new Bomb("long-cluster", Boxes.join(webm, Boxes.element(CLUSTER, LONGEST, webm))));
     }

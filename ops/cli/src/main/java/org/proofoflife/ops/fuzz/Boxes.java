@@ -8,6 +8,9 @@ import java.util.Arrays;
 /** The bricks of MP4 (ISO/IEC 14496-12) and Matroska (RFC 8794) files, sound or not. */
 final class Boxes {
 
+    /** EBML element that readers skip. */
+    static final long VOID = 0xEC;
+
     private static final int HEADER = 8;
 
     private Boxes() {}

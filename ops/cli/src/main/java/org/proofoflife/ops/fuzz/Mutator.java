@@ -1,6 +1,7 @@
 package org.proofoflife.ops.fuzz;
 
-import java.nio.ByteBuffer;
+import static org.proofoflife.ops.fuzz.Boxes.join;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -98,12 +99,8 @@ final class Mutator {
         }
         // EBML Void with a length of eight bytes, after the header of 4 + 1 + n bytes that every WebM begins with.
         int header = 5 + (clip[4] & 0x7f);
-        byte[] empty = ByteBuffer.allocate(9)
-                .put((byte) 0xec)
-                .putLong(1L << 56 | foreign.length)
-                .array();
-        return join(
-                join(Arrays.copyOf(clip, header), join(empty, foreign)), Arrays.copyOfRange(clip, header, clip.length));
+        byte[] skipped = Boxes.element(Boxes.VOID, foreign.length, foreign);
+        return join(Arrays.copyOf(clip, header), skipped, Arrays.copyOfRange(clip, header, clip.length));
     }
 
     private static byte[] headOfNoise(byte[] clip, Random random) {
@@ -164,9 +161,5 @@ final class Mutator {
 
     private static byte[] foreign(Random random) {
         return FOREIGN.get(random.nextInt(FOREIGN.size())).getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] join(byte[] one, byte[] other) {
-        return Boxes.join(one, other);
     }
 }

@@ -2,16 +2,13 @@ package org.proofoflife.ops.pages;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ops.demo.ChannelClient;
 import org.proofoflife.ops.demo.DemoCommand;
@@ -19,6 +16,7 @@ import org.proofoflife.ops.fixtures.animate.Animator;
 import org.proofoflife.ops.fixtures.portrait.Portrait;
 import org.proofoflife.ops.standalone.Standalone;
 import org.proofoflife.ops.standalone.StandaloneSettings;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,7 +74,7 @@ public final class ScreensCommand implements Callable<Integer> {
                 return exit;
             }
         } finally {
-            delete(folder);
+            FileSystemUtils.deleteRecursively(folder);
         }
     }
 
@@ -106,14 +104,5 @@ public final class ScreensCommand implements Callable<Integer> {
     /** The scripts and the packages that the build installed for them. */
     static Path web() {
         return Path.of(System.getProperty("pol.root", ".")).resolve("ingest-api/web");
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
