@@ -16,6 +16,13 @@ public record Mesh(float[] landmarks, double presence) {
 
     public static final int EYE_RIGHT = 263;
 
+    private static final double HOLD = 0.5;
+
+    /** Whether there is a face under it; elsewhere a mesh is a guess. */
+    public boolean holds() {
+        return presence >= HOLD;
+    }
+
     public float x(int point) {
         return landmarks[3 * point];
     }

@@ -97,8 +97,8 @@ public final class ClipObserver implements AutoCloseable {
         times.enter(Stage.QUALITY);
         FaceQuality quality = qualityMeter.measure(picture, mesh);
         times.enter(Stage.PAD);
-        // The mesh ends at hairline and chin, as the boxes did that the model was trained on; the detector's box is half
-        // as tall again, and the surround cut from it is squeezed until a living face looks like a print.
+        // The mesh ends at hairline and chin, as the boxes did that the model was trained on.
+        // The detector's box is half as tall again: what is cut around it is squeezed, and a living face looks printed.
         Double pad = detected == null ? null : models.pad().live(picture.bgr(), mesh.bounds());
         times.enter(Stage.PARALLAX);
         return new FaceDraft(mesh, pose, quality, pad, parallaxMeter.measure(picture, mesh, pose));

@@ -37,7 +37,6 @@ final class EnrolmentExaminer {
     private static final long MAX_PIXELS = 50_000_000;
     private static final int WORKING_SIDE = 1600;
     private static final double SECOND_FACE = 0.35;
-    private static final double PRESENT = 0.5;
     private static final double LEAST_INTER_OCULAR = 45;
     private static final double LARGEST_YAW = 18;
     /** Leaning sideways is undone when the face is aligned; beyond this the photo lies on its side. */
@@ -82,7 +81,7 @@ final class EnrolmentExaminer {
             cvtColor(bgr, i420, COLOR_BGR2YUV_I420);
             // The detector takes other things for faces now and then; the mesh does not hold on them.
             List<Detection> faces = models.detector().detect(bgr).stream()
-                    .filter(face -> models.mesher().mesh(bgr, face.box()).presence() >= PRESENT)
+                    .filter(face -> models.mesher().mesh(bgr, face.box()).holds())
                     .toList();
             if (faces.isEmpty()) {
                 return refused(OutcomeCode.NO_FACE);
@@ -108,7 +107,7 @@ final class EnrolmentExaminer {
     }
 
     private static List<OutcomeCode> faults(Mesh mesh, FaceQuality quality) {
-        if (mesh.presence() < PRESENT) {
+        if (!mesh.holds()) {
             return List.of(OutcomeCode.NO_FACE);
         }
         Pose pose = Geometry.pose(mesh);

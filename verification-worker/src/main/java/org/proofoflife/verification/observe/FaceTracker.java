@@ -26,8 +26,6 @@ final class FaceTracker {
     /** While nothing is found, or somebody else is about, the look is more frequent. */
     private static final double LOOK_SOON = 0.28;
 
-    private static final double HOLD = 0.5;
-
     /** A face smaller than this share of the followed one is a picture on the wall or a passer-by far away. */
     private static final double COUNTS = 0.35;
 
@@ -54,7 +52,7 @@ final class FaceTracker {
         if (before != null && picture.time() - detectedAt < patience) {
             times.enter(Stage.MESH);
             Mesh followed = models.mesher().refine(picture, before);
-            if (followed.presence() >= HOLD && plausible(followed, picture)) {
+            if (followed.holds() && plausible(followed, picture)) {
                 mesh = followed;
                 return new Tracked(faces, followed, null);
             }
@@ -81,7 +79,7 @@ final class FaceTracker {
                 chosen = mesh == null ? null : each;
             } else if (each.box().width() >= COUNTS * chosen.box().width()
                     && !over(each.box(), Objects.requireNonNull(mesh))
-                    && models.mesher().mesh(picture, each.box()).presence() >= HOLD) {
+                    && models.mesher().mesh(picture, each.box()).holds()) {
                 faces++;
             }
         }
@@ -93,7 +91,7 @@ final class FaceTracker {
         Mesh fitted = before != null && over(detection.box(), before)
                 ? models.mesher().refine(picture, before)
                 : models.mesher().mesh(picture, detection.box());
-        return fitted.presence() >= HOLD && plausible(fitted, picture) ? fitted : null;
+        return fitted.holds() && plausible(fitted, picture) ? fitted : null;
     }
 
     /** The largest wins, but the one followed so far keeps its place unless another is half as large again. */

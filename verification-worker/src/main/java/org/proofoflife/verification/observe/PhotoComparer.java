@@ -26,8 +26,6 @@ final class PhotoComparer {
     /** Room added around a photo that is all face: the detector was trained on faces with surroundings. */
     private static final double ROOM = 0.4;
 
-    private static final double PRESENT = 0.5;
-
     private final Models models;
 
     PhotoComparer(Models models) {
@@ -69,7 +67,7 @@ final class PhotoComparer {
                 .max(Comparator.comparingDouble(found -> found.box().width()))
                 .orElseThrow();
         Mesh mesh = models.mesher().mesh(bgr, face.box());
-        if (mesh.presence() < PRESENT) {
+        if (!mesh.holds()) {
             return null;
         }
         Map<String, float[]> embeddings = new HashMap<>();
