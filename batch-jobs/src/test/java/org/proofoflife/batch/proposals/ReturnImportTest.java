@@ -2,12 +2,10 @@ package org.proofoflife.batch.proposals;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.proofoflife.batch.testing.Api;
 import org.proofoflife.batch.testing.BatchTest;
 import org.proofoflife.batch.testing.BatchTestServices;
+import org.proofoflife.batch.testing.FileOutcome;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.objects.ObjectStore.ObjectInfo;
@@ -131,9 +130,9 @@ class ReturnImportTest {
         put("RETURN_other.csv", "R,9,1\n1,00\n");
 
         assertThat(take("RETURN_none.csv")).isEqualTo("REFUSED EMPTY_FILE");
-        assertThat(outcome("RETURN_head.csv")).isEqualTo("REFUSED HEADER_MISMATCH");
-        assertThat(outcome("RETURN_torn.csv")).isEqualTo("REFUSED TOTALS_DISAGREE");
-        assertThat(outcome("RETURN_other.csv")).isEqualTo("REFUSED UNKNOWN_INSTRUCTION_FILE");
+        assertThat(FileOutcome.of(jdbc, "RETURN_head.csv")).isEqualTo("REFUSED HEADER_MISMATCH");
+        assertThat(FileOutcome.of(jdbc, "RETURN_torn.csv")).isEqualTo("REFUSED TOTALS_DISAGREE");
+        assertThat(FileOutcome.of(jdbc, "RETURN_other.csv")).isEqualTo("REFUSED UNKNOWN_INSTRUCTION_FILE");
         assertThat(proposals()).allMatch(line -> line.endsWith("EXPORTED -"));
     }
 
@@ -157,21 +156,7 @@ class ReturnImportTest {
 
     private String take(String file) {
         new Api(port, "operator").post("/jobs/importInbox/runs", "{\"given\":\"" + UUID.randomUUID() + "\"}");
-        return outcome(file);
-    }
-
-    private String outcome(String file) {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> jdbc.sql("""
-                                select case state when 'REFUSED' then 'REFUSED ' || refusal
-                                    else state || ' ' || rows_accepted || ' ' || rows_rejected end
-                                from import_run where file_name = :file order by id desc limit 1""")
-                                .param("file", file)
-                                .query(String.class)
-                                .optional()
-                                .orElse(""),
-                        state -> !state.isEmpty());
+        return FileOutcome.of(jdbc, file);
     }
 
     private List<String> proposals() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.proofoflife.batch.testing.Api;
 import org.proofoflife.batch.testing.BatchTest;
 import org.proofoflife.batch.testing.BatchTestServices;
+import org.proofoflife.batch.testing.FileOutcome;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.objects.ObjectStore.ObjectInfo;
@@ -69,7 +70,7 @@ class InboxTest {
 
         assertThat(importInbox()).isEqualTo(1);
 
-        assertThat(outcome("EVIDENCE_20260601.txt")).isEqualTo("APPLIED 30 1");
+        assertThat(FileOutcome.of(jdbc, "EVIDENCE_20260601.txt")).isEqualTo("APPLIED 30 1");
         assertThat(jdbc.sql(
                                 "select kind || ' ' || strength || ' ' || count(*) from life_evidence group by kind, strength")
                         .query(String.class)
@@ -94,14 +95,14 @@ class InboxTest {
 
         put("COUNTER_20260601.csv.ctl", "rows=2\n".getBytes(UTF_8));
         assertThat(importInbox()).isEqualTo(1);
-        assertThat(outcome("COUNTER_20260601.csv")).isEqualTo("REFUSED TOTALS_DISAGREE");
+        assertThat(FileOutcome.of(jdbc, "COUNTER_20260601.csv")).isEqualTo("REFUSED TOTALS_DISAGREE");
         assertThat(importInbox()).isZero();
 
         put("COUNTER_20260601.csv.ctl", "rows=1\n".getBytes(UTF_8));
         // A second later: S3 keeps whole seconds, and the file must be seen to be another.
         awaitReplaced("COUNTER_20260601.csv", counter.getBytes(UTF_8));
         assertThat(importInbox()).isEqualTo(1);
-        assertThat(outcome("COUNTER_20260601.csv")).isEqualTo("APPLIED 1 0");
+        assertThat(FileOutcome.of(jdbc, "COUNTER_20260601.csv")).isEqualTo("APPLIED 1 0");
         assertThat(jdbc.sql("select source from certificate")
                         .query(String.class)
                         .list())
@@ -117,7 +118,7 @@ class InboxTest {
                         + ",202606,3500.00,20260610,1\n#END,1,3500.00,202606\n");
         try {
             assertThat(importInbox()).isEqualTo(1);
-            assertThat(outcome("PAY_202606.csv")).isEqualTo("APPLIED 1 0");
+            assertThat(FileOutcome.of(jdbc, "PAY_202606.csv")).isEqualTo("APPLIED 1 0");
             assertThat(importInbox()).isZero();
         } finally {
             Files.delete(file);
@@ -152,20 +153,5 @@ class InboxTest {
                         run -> run.path("status").asString().equals("COMPLETED"))
                 .path("rows")
                 .asLong();
-    }
-
-    /** Of the last run over the file: APPLIED with rows accepted and rejected, or why it was refused. */
-    private String outcome(String file) {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> jdbc.sql("""
-                                select case state when 'REFUSED' then 'REFUSED ' || refusal
-                                    else state || ' ' || rows_accepted || ' ' || rows_rejected end
-                                from import_run where file_name = :file order by id desc limit 1""")
-                                .param("file", file)
-                                .query(String.class)
-                                .optional()
-                                .orElse("RUNNING"),
-                        state -> !state.startsWith("RUNNING"));
     }
 }
