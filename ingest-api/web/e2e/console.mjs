@@ -51,7 +51,17 @@ try {
   await page.locator('.found li', { hasText: '眨眼' }).locator('strong', { hasText: '未看到' }).waitFor();
   await page.locator('figcaption', { hasText: '最佳比对画面' }).waitFor();
   assert.equal(await page.locator('.frames img').count(), 1);
+  const sameFace = page.locator('.same-face li');
+  assert.equal(await sameFace.count(), 2);
+  assert.match(await sameFace.nth(0).innerText(), new RegExp(`${process.env.DOUBTED_REF}.*相似度 99.3%`, 's'), 'the later case, most alike');
+  assert.match(await sameFace.nth(1).innerText(), new RegExp(`${process.env.IMPERSONATED_REF}.*相似度 95.3%`, 's'), 'the earlier case');
+  assert.deepEqual([await sameFace.nth(0).locator('a').count(), await sameFace.nth(1).locator('a').count()], [1, 0], 'only what has a case page');
   await stage('case');
+  await sameFace.nth(0).locator('a').click();
+  await page.locator('h1', { hasText: process.env.DOUBTED_REF }).waitFor();
+  await page.locator('.same-face a', { hasText: process.env.CASE_REF }).click();
+  await page.locator('h1', { hasText: process.env.CASE_REF }).waitFor();
+  await page.locator('.plot canvas').waitFor();
   await page.locator('h1').click();
   await page.keyboard.press('p');
   await page.locator('.override').waitFor();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
+import org.proofoflife.storage.certification.CaseFaces;
 import org.proofoflife.storage.certification.Certification;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.CertificationState;
@@ -42,6 +43,7 @@ import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reviewer, second person and auditor in front of a real browser. */
 @ApiTest
@@ -91,6 +93,12 @@ class ConsolePageTest {
     @Autowired
     Proposals proposals;
 
+    @Autowired
+    CaseFaces faces;
+
+    @Autowired
+    TransactionTemplate transactions;
+
     @BeforeAll
     static void buildPages() {
         Browser.buildPages();
@@ -101,7 +109,13 @@ class ConsolePageTest {
         assertThat(api.key()).isNotEmpty();
         Registration person = People.someone();
         UUID id = people.openCertification(pensioners.register(person));
-        suspect(id);
+        Registration impersonated = People.someone();
+        Registration doubted = People.someone();
+        UUID refused = people.openCertification(pensioners.register(impersonated));
+        suspect(refused, OutcomeCode.FACE_MISMATCH, List.of());
+        suspect(id, OutcomeCode.PRESENTATION_ATTACK_SUSPECTED, List.of(new CaseFaces.Alike(refused, 3)));
+        UUID later = people.openCertification(pensioners.register(doubted));
+        suspect(later, OutcomeCode.MATCH_UNCERTAIN, List.of(new CaseFaces.Alike(id, 5)));
         Map<String, String> settings = new HashMap<>();
         for (ConsoleRole role : EnumSet.allOf(ConsoleRole.class)) {
             String login = "test-" + role.name().toLowerCase(java.util.Locale.ROOT);
@@ -122,6 +136,8 @@ class ConsolePageTest {
         settings.put("NOW", Long.toString(clock.instant().getEpochSecond()));
         settings.put("CASE_ID", id.toString());
         settings.put("CASE_REF", person.ref());
+        settings.put("IMPERSONATED_REF", impersonated.ref());
+        settings.put("DOUBTED_REF", doubted.ref());
         browser.run("console.mjs", settings).passes();
         Certification decided = certifications.find(id).orElseThrow();
         assertThat(decided.state()).isEqualTo(CertificationState.CERTIFIED);
@@ -159,7 +175,7 @@ class ConsolePageTest {
                 doubts.proposed(ProposalKind.HOME_VISIT, late, "job:proposeMonth"));
     }
 
-    private void suspect(UUID id) throws IOException {
+    private void suspect(UUID id, OutcomeCode outcome, List<CaseFaces.Alike> sameFace) throws IOException {
         moves.submit(
                 new Submission(
                         id,
@@ -175,18 +191,19 @@ class ConsolePageTest {
         objects.put(Bucket.CLIPS, claim.objectKey(), new byte[1000], "video/webm");
         objects.put(Bucket.EVIDENCE, id + "/1/evidence.json", EVIDENCE.getBytes(UTF_8), "application/json");
         objects.put(Bucket.EVIDENCE, id + "/1/frame-00-BEST_MATCH.jpg", jpeg(), "image/jpeg");
-        List<OutcomeCode> reasons = List.of(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
-        moves.settle(
-                claim,
-                new Decision(
-                        OutcomeCode.PRESENTATION_ATTACK_SUSPECTED,
-                        reasons,
-                        "test",
-                        Map.of(),
-                        "[{\"axis\":\"LIVENESS\",\"score\":0.2,\"band\":\"REVIEW\",\"reasons\":[\"PRESENTATION_ATTACK_SUSPECTED\"]}]",
-                        id + "/1/evidence.json",
-                        new byte[32],
-                        1));
+        Decision decision = new Decision(
+                outcome,
+                List.of(outcome),
+                "test",
+                Map.of(),
+                "[{\"axis\":\"LIVENESS\",\"score\":0.2,\"band\":\"REVIEW\",\"reasons\":[\"PRESENTATION_ATTACK_SUSPECTED\"]}]",
+                id + "/1/evidence.json",
+                new byte[32],
+                1);
+        transactions.executeWithoutResult(status -> {
+            moves.settle(claim, decision);
+            faces.keep(claim, new byte[] {1, 0}, sameFace);
+        });
     }
 
     private static byte[] jpeg() throws IOException {

@@ -2,6 +2,7 @@ package org.proofoflife.storage;
 
 import java.time.Clock;
 import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.certification.CaseFaces;
 import org.proofoflife.storage.certification.Certificates;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.Certifications;
@@ -106,6 +107,11 @@ public class StorageConfiguration {
     @Bean
     Decisions decisions(JdbcClient jdbc, JsonMapper json, Clock clock) {
         return new Decisions(jdbc, json, clock);
+    }
+
+    @Bean
+    CaseFaces caseFaces(JdbcClient jdbc, PersonalDataCipher cipher, AuditLog audit, Clock clock) {
+        return new CaseFaces(jdbc, cipher, audit, clock);
     }
 
     @Bean

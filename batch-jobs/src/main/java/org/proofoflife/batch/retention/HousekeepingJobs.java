@@ -3,6 +3,7 @@ package org.proofoflife.batch.retention;
 import java.time.Clock;
 import org.proofoflife.batch.schedule.Tasks;
 import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.certification.CaseFaces;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.springframework.batch.core.job.Job;
@@ -15,8 +16,13 @@ class HousekeepingJobs {
 
     @Bean
     Retention retentionOfObjects(
-            ObjectStore objects, JdbcClient jdbc, AuditLog audit, RetentionProperties properties, Clock clock) {
-        return new Retention(objects, jdbc, audit, properties, clock);
+            ObjectStore objects,
+            CaseFaces faces,
+            JdbcClient jdbc,
+            AuditLog audit,
+            RetentionProperties properties,
+            Clock clock) {
+        return new Retention(objects, faces, jdbc, audit, properties, clock);
     }
 
     @Bean

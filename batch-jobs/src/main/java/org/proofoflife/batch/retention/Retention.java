@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.certification.CaseFaces;
 import org.proofoflife.storage.jdbc.Columns;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
@@ -18,28 +19,36 @@ import org.proofoflife.storage.objects.ObjectStore.ObjectInfo;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Removes objects that are older than their kind is kept, except those that a running case holds. The rows that name
- * them stay: they say what was decided, not what was seen.
+ * Removes objects that are older than their kind is kept, except those that a running case holds, and with the evidence
+ * the faces of cases. The rows that name objects stay: they say what was decided, not what was seen.
  */
 public class Retention {
 
     private static final int BATCH = 500;
 
     private final ObjectStore objects;
+    private final CaseFaces faces;
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final RetentionProperties properties;
     private final Clock clock;
 
-    Retention(ObjectStore objects, JdbcClient jdbc, AuditLog audit, RetentionProperties properties, Clock clock) {
+    Retention(
+            ObjectStore objects,
+            CaseFaces faces,
+            JdbcClient jdbc,
+            AuditLog audit,
+            RetentionProperties properties,
+            Clock clock) {
         this.objects = objects;
+        this.faces = faces;
         this.jdbc = jdbc;
         this.audit = audit;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** @return objects removed */
+    /** @return objects and faces removed */
     long removeExpired() throws IOException {
         return sweep(Bucket.CLIPS, properties.clips(), """
                         select object_key from certification where object_key in (:keys)
@@ -47,8 +56,10 @@ public class Retention {
                 + sweep(Bucket.PHOTOS, properties.photos(), """
                         select photo_key from enrolment where photo_key in (:keys) and state in ('PENDING', 'ACTIVE')""")
                 + sweep(Bucket.EVIDENCE, properties.evidence(), """
-                        select k from unnest(array[:keys]) k join decision d on starts_with(k, d.evidence_key)
-                          join certification c on c.id = d.certification_id where c.state = 'UNDER_REVIEW'""")
+                        select k from unnest(array[:keys]) k join certification c
+                          on c.id = case when k ~ '^[0-9a-f-]{36}/' then left(k, 36)::uuid end
+                          where c.state = 'UNDER_REVIEW'""")
+                + removeFaces()
                 + sweep(Bucket.INBOX, properties.inbox(), NOTHING_HELD)
                 + sweep(Bucket.REPORTS, properties.reports(), NOTHING_HELD);
     }
@@ -90,14 +101,23 @@ public class Retention {
             }
         }
         if (removed > 0) {
-            audit.append(AuditLog.Entry.act(
-                    "job:retention",
-                    "REMOVE",
-                    "bucket",
-                    bucket,
-                    Map.of("objects", removed, "before", before.toString())));
+            audited("bucket", bucket, Map.of("objects", removed, "before", before.toString()));
         }
         return removed;
+    }
+
+    /** They could be made again from the key frames for as long as these are kept, so that both go together. */
+    private long removeFaces() {
+        Instant before = clock.instant().minus(properties.evidence());
+        int removed = faces.removeBefore(before);
+        if (removed > 0) {
+            audited("case_face", "faces", Map.of("rows", removed, "before", before.toString()));
+        }
+        return removed;
+    }
+
+    private void audited(String entity, Object id, Map<String, Object> detail) {
+        audit.append(AuditLog.Entry.act("job:retention", "REMOVE", entity, id, detail));
     }
 
     private long remove(Bucket bucket, List<String> keys, String held) throws IOException {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param clips videos: needed until the outcome is beyond appeal
  * @param photos enrolment photos that are refused or replaced; the active one stays
- * @param evidence key frames and timelines: the grounds of a decision, for a year's cycle and an audit after it
+ * @param evidence key frames, timelines and faces of cases: the grounds of a decision, for a year's cycle and an audit after it
  * @param inbox imported files
  * @param reports reports, reject files and instruction files
  * @param orphans uploads that no submission ever named

@@ -15,7 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.batch.testing.BatchTest;
 import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.certification.CaseFaces;
 import org.proofoflife.storage.certification.CertificationMoves;
+import org.proofoflife.storage.certification.Claim;
+import org.proofoflife.storage.certification.Decision;
+import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.storage.certification.Submission;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
@@ -46,6 +50,9 @@ class HousekeepingTest {
 
     @Autowired
     CertificationMoves moves;
+
+    @Autowired
+    CaseFaces faces;
 
     @Autowired
     JdbcClient jdbc;
@@ -97,6 +104,44 @@ class HousekeepingTest {
         assertThat(exists(Bucket.PHOTOS, "old/PHOTOS")).isFalse();
         assertThat(exists(Bucket.EVIDENCE, "old/EVIDENCE")).isTrue();
         assertThat(exists(Bucket.REPORTS, "old/REPORTS")).isTrue();
+    }
+
+    @Test
+    void theFacesOfCasesGoWithTheirEvidenceUnlessAPersonStillLooks() throws IOException {
+        UUID refused = faced(OutcomeCode.FACE_MISMATCH, List.of());
+        UUID doubted = faced(OutcomeCode.MATCH_UNCERTAIN, List.of(new CaseFaces.Alike(refused, 3)));
+        clock.advance(Duration.ofDays(729));
+        retention.removeExpired();
+        assertThat(faces.alike(doubted, 9)).hasSize(1);
+
+        clock.advance(Duration.ofDays(2));
+        retention.removeExpired();
+
+        assertThat(jdbc.sql("select certification_id from case_face where certification_id in (:both)")
+                        .param("both", List.of(refused, doubted))
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(doubted);
+        assertThat(faces.alike(doubted, 9)).as("went with the face").isEmpty();
+        assertThat(exists(Bucket.EVIDENCE, refused + "/1/frame-00-NEUTRAL.jpg")).isFalse();
+        assertThat(exists(Bucket.EVIDENCE, doubted + "/1/frame-00-NEUTRAL.jpg")).isTrue();
+        assertThat(jdbc.sql("select count(*) from audit_log where entity = 'case_face' and action = 'REMOVE'")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    private UUID faced(OutcomeCode outcome, List<CaseFaces.Alike> alike) throws IOException {
+        UUID id = submitted();
+        String evidence = id + "/1/evidence.json";
+        put(Bucket.EVIDENCE, evidence);
+        put(Bucket.EVIDENCE, id + "/1/frame-00-NEUTRAL.jpg");
+        Claim claim = moves.claim(id, "test", Duration.ofMinutes(1), false).orElseThrow();
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            moves.settle(claim, new Decision(outcome, List.of(), "test", Map.of(), "[]", evidence, new byte[32], 1));
+            faces.keep(claim, new byte[] {1, 0}, alike);
+        });
+        return id;
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.proofoflife.storage.certification.OutcomeTexts;
  * @param hasTimeline whether there is a timeline to plot
  * @param hasPhoto whether there is an enrolment photo
  * @param sameClip other certifications whose clip had the same bytes
+ * @param sameFace cases of other people in which the same face was seen, earlier and later ones, the most alike first
  */
 record CaseFile(
         UUID id,
@@ -44,7 +45,8 @@ record CaseFile(
         List<Verdicts.Verdict> verdicts,
         List<Earlier> history,
         List<LocalDate> certifiedUntil,
-        List<Earlier> sameClip) {
+        List<Earlier> sameClip,
+        List<SameFace> sameFace) {
 
     /** @param text in the reader's language */
     record Reason(OutcomeCode code, String text) {
@@ -56,9 +58,12 @@ record CaseFile(
     /** @param score 0 (worst) to 1 (best); @param band PASS, REVIEW or FAIL */
     record Axis(String axis, double score, String band, List<Reason> reasons) {}
 
-    /** Another certification, of this person or with this clip. */
+    /** Another certification, of this person or with this clip. @param readable whether it has a case page */
     record Earlier(
-            UUID id, CertificationState state, @Nullable OutcomeCode outcome, Instant openedAt) {}
+            UUID id, CertificationState state, @Nullable OutcomeCode outcome, Instant openedAt, boolean readable) {}
+
+    /** A certification for somebody else. @param similarity 0 to 1: how likely both faces are one person's */
+    record SameFace(Earlier certification, String personRef, double similarity) {}
 
     @Override
     public String toString() {

@@ -20,12 +20,10 @@ import org.proofoflife.storage.certification.DecisionRecord;
 import org.proofoflife.storage.certification.Decisions;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.storage.enrolment.Enrolments;
-import org.proofoflife.storage.jdbc.Columns;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.roster.Pensioner;
 import org.proofoflife.storage.roster.Pensioners;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,7 +42,7 @@ class CaseFiles {
     private final ConsoleAccounts accounts;
     private final Verdicts verdicts;
     private final ObjectStore objects;
-    private final JdbcClient jdbc;
+    private final RelatedCases related;
     private final JsonMapper json;
 
     CaseFiles(
@@ -57,7 +55,7 @@ class CaseFiles {
             ConsoleAccounts accounts,
             Verdicts verdicts,
             ObjectStore objects,
-            JdbcClient jdbc,
+            RelatedCases related,
             JsonMapper json) {
         this.certifications = certifications;
         this.certificates = certificates;
@@ -68,17 +66,13 @@ class CaseFiles {
         this.accounts = accounts;
         this.verdicts = verdicts;
         this.objects = objects;
-        this.jdbc = jdbc;
+        this.related = related;
         this.json = json;
     }
 
     /** @throws WebProblem NOT_FOUND unless a person has ever been asked about it or is now */
     Certification require(UUID id) {
-        return certifications
-                .find(id)
-                .filter(found -> found.state() == CertificationState.UNDER_REVIEW
-                        || !verdicts.of(id).isEmpty())
-                .orElseThrow(WebProblem::notFound);
+        return certifications.find(id).filter(related::readable).orElseThrow(WebProblem::notFound);
     }
 
     CaseFile of(UUID id, ConsoleAccount reader, Locale locale) throws IOException {
@@ -116,12 +110,13 @@ class CaseFiles {
                 words,
                 certifications.ofPensioner(person.id(), HISTORY).stream()
                         .filter(other -> !other.id().equals(id))
-                        .map(CaseFiles::earlier)
+                        .map(related::earlier)
                         .toList(),
                 certificates.ofPensioner(person.id()).stream()
                         .map(Certificate::validUntil)
                         .toList(),
-                sameClip(id));
+                related.sameClip(id),
+                related.sameFace(id));
     }
 
     private List<CaseFile.Axis> axes(@Nullable String judged, Locale locale) {
@@ -158,20 +153,6 @@ class CaseFiles {
     /** Where the evidence lies: the key is the folder itself or a document in it. */
     static String folder(String evidenceKey) {
         return evidenceKey.endsWith("/") ? evidenceKey : evidenceKey.substring(0, evidenceKey.lastIndexOf('/') + 1);
-    }
-
-    private List<CaseFile.Earlier> sameClip(UUID id) {
-        return jdbc.sql("""
-                        select other.certification_id from submission mine
-                        join submission other on other.sha256 = mine.sha256 and other.certification_id <> mine.certification_id
-                        where mine.certification_id = :id""").param("id", id).query((row, n) -> Columns.uuid(row, "certification_id")).list().stream()
-                .flatMap(other -> certifications.find(other).stream())
-                .map(CaseFiles::earlier)
-                .toList();
-    }
-
-    private static CaseFile.Earlier earlier(Certification other) {
-        return new CaseFile.Earlier(other.id(), other.state(), other.outcome(), other.openedAt());
     }
 
     private static List<CaseFile.Reason> reasons(OutcomeCode outcome, List<OutcomeCode> codes, Locale locale) {

@@ -3,6 +3,7 @@ package org.proofoflife.verification.intake;
 import org.proofoflife.verification.ClipVerifier;
 import org.proofoflife.verification.decode.DecodeLimits;
 import org.proofoflife.verification.judge.PolicyJudge;
+import org.proofoflife.verification.judge.policy.Policy;
 import org.proofoflife.verification.model.Models;
 import org.proofoflife.verification.observe.StandardClipVerifier;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,8 @@ class VerifierConfiguration {
 
     /** Does not close the models: they are a bean of their own. */
     @Bean(destroyMethod = "")
-    ClipVerifier clipVerifier(Models models) {
-        return StandardClipVerifier.open(models, PolicyJudge.standard(), DecodeLimits.standard());
+    ClipVerifier clipVerifier(Models models, Policy policy) {
+        return StandardClipVerifier.open(models, new PolicyJudge(policy), DecodeLimits.standard());
     }
 
     @Bean

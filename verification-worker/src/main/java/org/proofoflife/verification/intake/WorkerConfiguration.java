@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
 import org.proofoflife.storage.StorageConfiguration;
+import org.proofoflife.storage.certification.CaseFaces;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.Certifications;
 import org.proofoflife.storage.enrolment.Enrolments;
@@ -13,7 +14,10 @@ import org.proofoflife.storage.objects.ObjectsConfiguration;
 import org.proofoflife.storage.outbox.Outbox;
 import org.proofoflife.storage.outbox.OutboxConfiguration;
 import org.proofoflife.verification.ClipVerifier;
+import org.proofoflife.verification.judge.policy.Policy;
+import org.proofoflife.verification.judge.policy.PolicyFile;
 import org.proofoflife.verification.record.EvidencePackage;
+import org.proofoflife.verification.record.SameFaces;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,10 +31,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class WorkerConfiguration {
 
     @Bean
+    Policy policy() {
+        return PolicyFile.standard();
+    }
+
+    @Bean
     SubmissionVerification submissionVerification(
-            ObjectStore objects, Enrolments enrolments, ClipVerifier verifier, CertificationMoves moves, Clock clock) {
+            ObjectStore objects,
+            Enrolments enrolments,
+            ClipVerifier verifier,
+            CertificationMoves moves,
+            CaseFaces caseFaces,
+            Policy policy,
+            TransactionTemplate transactions,
+            Clock clock) {
         return new SubmissionVerification(
-                new ClipFetcher(objects), enrolments, verifier, new EvidencePackage(objects), moves, clock);
+                new ClipFetcher(objects),
+                enrolments,
+                verifier,
+                new EvidencePackage(objects),
+                moves,
+                new SameFaces(caseFaces, verifier, policy.match()),
+                transactions,
+                clock);
     }
 
     @Bean

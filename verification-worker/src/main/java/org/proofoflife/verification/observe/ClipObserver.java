@@ -116,6 +116,12 @@ public final class ClipObserver implements AutoCloseable {
         return drafts.stream().map(Draft::facts).toList();
     }
 
+    /** The most frontal face, once {@link #facts} was called; null where none was frontal enough. */
+    @Nullable
+    FaceTemplate face() {
+        return matchSampler.mostFrontal();
+    }
+
     @Override
     public void close() {
         before.close();

@@ -26,6 +26,7 @@ final class MatchSampler implements AutoCloseable {
 
     private final List<FaceMatcher> matchers;
     private final Map<Integer, Sample> samples = new LinkedHashMap<>();
+    private @Nullable FaceTemplate mostFrontal;
 
     MatchSampler(List<FaceMatcher> matchers) {
         this.matchers = matchers;
@@ -68,12 +69,22 @@ final class MatchSampler implements AutoCloseable {
             }
             embeddings.add(own);
         }
+        double least = Double.POSITIVE_INFINITY;
         Map<String, float[]> enrolled = reference == null ? Map.of() : reference.embeddings();
         int index = 0;
         for (Sample sample : samples.values()) {
             Map<String, float[]> own = embeddings.get(index++);
             sample.face().match(similarities(own, enrolled), similarities(own, embeddings.get(0)));
+            if (sample.angle() < least) {
+                least = sample.angle();
+                mostFrontal = new FaceTemplate(own);
+            }
         }
+    }
+
+    @Nullable
+    FaceTemplate mostFrontal() {
+        return mostFrontal;
     }
 
     private Map<String, Double> similarities(Map<String, float[]> one, Map<String, float[]> other) {

@@ -85,7 +85,10 @@ public final class StandardClipVerifier implements ClipVerifier {
             times.enter(Stage.EVIDENCE);
             boolean suspicious = judgement.reasons().contains(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
             return new Verification(
-                    judgement, observation, keyFrames.select(judgement.actions(), bestMatch(observation), suspicious));
+                    judgement,
+                    observation,
+                    keyFrames.select(judgement.actions(), bestMatch(observation), suspicious),
+                    observer.face());
         } catch (ClipRejectedException e) {
             return rejected(sha256, e.code(), request);
         } catch (IOException e) {
@@ -111,7 +114,8 @@ public final class StandardClipVerifier implements ClipVerifier {
     private Verification rejected(String sha256, OutcomeCode code, JudgeRequest request) {
         Observation nothing = observation(new ClipFacts(sha256, 0, 0, 0, 0, "unknown", "unknown"), List.of());
         String policy = judge.judge(nothing, request).policyVersion();
-        return new Verification(new Judgement(code, List.of(code), List.of(), List.of(), policy), nothing, List.of());
+        return new Verification(
+                new Judgement(code, List.of(code), List.of(), List.of(), policy), nothing, List.of(), null);
     }
 
     private Observation observation(ClipFacts clip, List<FrameFacts> frames) {

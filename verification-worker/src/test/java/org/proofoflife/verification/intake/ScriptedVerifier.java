@@ -13,6 +13,7 @@ import org.proofoflife.verification.EnrolmentJudgement;
 import org.proofoflife.verification.FaceTemplate;
 import org.proofoflife.verification.Verification;
 import org.proofoflife.verification.facts.ClipFacts;
+import org.proofoflife.verification.facts.FaceFacts.Similarities;
 import org.proofoflife.verification.facts.Observation;
 import org.proofoflife.verification.judge.Judgement;
 
@@ -25,6 +26,10 @@ class ScriptedVerifier implements ClipVerifier {
             () -> new EnrolmentJudgement(new FaceTemplate(Map.of("a", new float[] {1, 2})), List.of());
 
     static Verification outcome(OutcomeCode code) {
+        return outcome(code, null);
+    }
+
+    static Verification outcome(OutcomeCode code, @Nullable FaceTemplate face) {
         List<OutcomeCode> reasons = code == OutcomeCode.CERTIFIED ? List.of() : List.of(code);
         return new Verification(
                 new Judgement(code, reasons, List.of(), List.of(), "test-policy"),
@@ -33,7 +38,8 @@ class ScriptedVerifier implements ClipVerifier {
                         new ClipFacts("00", 640, 480, 16, 30, "mp4", "h264"),
                         List.of(),
                         Map.of("detector", "d@1")),
-                List.of(new Verification.KeyFrame(1.5, "NEUTRAL", new byte[] {1, 2, 3})));
+                List.of(new Verification.KeyFrame(1.5, "NEUTRAL", new byte[] {1, 2, 3})),
+                face);
     }
 
     @Override
@@ -59,8 +65,10 @@ class ScriptedVerifier implements ClipVerifier {
     }
 
     @Override
-    public org.proofoflife.verification.facts.FaceFacts.Similarities compare(FaceTemplate one, FaceTemplate other) {
-        return new org.proofoflife.verification.facts.FaceFacts.Similarities(Map.of("a", 1.0));
+    public Similarities compare(FaceTemplate one, FaceTemplate other) {
+        float[] first = one.embeddings().getOrDefault("arcface", new float[2]);
+        float[] second = other.embeddings().getOrDefault("arcface", new float[2]);
+        return new Similarities(Map.of("arcface", (double) first[0] * second[0] + (double) first[1] * second[1]));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ import org.proofoflife.storage.outbox.Outbox;
 import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.SettableClock;
 import org.proofoflife.verification.EnrolmentJudgement;
+import org.proofoflife.verification.FaceTemplate;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -294,7 +296,7 @@ abstract class WorkerContract {
                             .claim(enrolment, "test", Duration.ofMinutes(1), false)
                             .orElseThrow(),
                     org.proofoflife.verification.record.TemplateCodec.encode(verifierTemplate()),
-                    java.util.Map.of());
+                    Map.of());
         }
         UUID id = people.openCertification(pensioner);
         byte[] clip = ("clip of " + id).getBytes(StandardCharsets.UTF_8);
@@ -307,8 +309,8 @@ abstract class WorkerContract {
         return id;
     }
 
-    private static org.proofoflife.verification.FaceTemplate verifierTemplate() {
-        return new org.proofoflife.verification.FaceTemplate(java.util.Map.of("a", new float[] {1, 2, 3}));
+    private static FaceTemplate verifierTemplate() {
+        return new FaceTemplate(Map.of("a", new float[] {1, 2, 3}));
     }
 
     private void send(UUID id) {

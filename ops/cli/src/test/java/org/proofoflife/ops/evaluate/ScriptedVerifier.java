@@ -45,7 +45,8 @@ public final class ScriptedVerifier implements ClipVerifier {
                     PolicyJudge.standard()
                             .judge(seen, new JudgeRequest(challenge, mirrored, promptOffsets, reference != null)),
                     seen,
-                    List.of(new Verification.KeyFrame(0.5, "NEUTRAL", new byte[] {1, 2, 3})));
+                    List.of(new Verification.KeyFrame(0.5, "NEUTRAL", new byte[] {1, 2, 3})),
+                    null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -149,11 +149,18 @@ public record Policy(
     /** How one matcher's raw similarity becomes log-odds of "same person". */
     public record Calibration(double midpoint, double slope, double weight) {}
 
-    public record Match(Map<String, Calibration> matchers, double accept, double reject, int frames, double maxAngle) {
+    public record Match(
+            Map<String, Calibration> matchers,
+            double accept,
+            double reject,
+            double sameFace,
+            int frames,
+            double maxAngle) {
         public Match {
             matchers = Map.copyOf(matchers);
-            if (!(reject < accept)) {
-                throw new IllegalArgumentException("reject < accept: " + reject + ", " + accept);
+            if (!(reject < accept && accept <= sameFace)) {
+                throw new IllegalArgumentException(
+                        "reject < accept <= same-face: " + reject + ", " + accept + ", " + sameFace);
             }
         }
     }
