@@ -1,5 +1,5 @@
 import { apiUrl } from '../common/api';
-import { get, link, post, remove, type Schema } from '../common/client';
+import { get, link, post, put, remove, type Schema } from '../common/client';
 import type { paths } from '../../generated/pages';
 
 export type Session = Schema<'ConsoleSessionSessionView'>;
@@ -12,6 +12,9 @@ export type Sample = Schema<'TimelineSample'>;
 export type Figures = Schema<'OversightFigures'>;
 export type AuditLine = Schema<'AuditLogLine'>;
 export type Account = Schema<'ConsoleAccount'>;
+export type Channel = Schema<'ChannelDetails'>;
+export type Scope = Channel['scopes'][number];
+export type NewCredentials = Schema<'ChannelNewCredentials'>;
 export type Finding = Schema<'Finding'>;
 export type FindingKind = Finding['kind'];
 export type FindingState = Finding['state'];
@@ -38,6 +41,7 @@ export const FINDING_KINDS = all<FindingKind>({
   DUPLICATE_PAYMENT: true, AMOUNT_MISMATCH: true, UNKNOWN_PAYEE: true, ARREARS_DUE: true, DUE_SOON: true,
 });
 export const FINDING_STATES = all<FindingState>({ OPEN: true, CONFIRMED: true, CLOSED: true });
+export const SCOPES = all<Scope>({ CERTIFY: true, ENROL: true, ADMIN: true });
 export const PROPOSAL_KINDS = all<ProposalKind>({ SUSPEND: true, RESUME: true, PAY_ARREARS: true, RECOVER: true, NOTIFY: true, HOME_VISIT: true });
 export const PROPOSAL_STATES = all<ProposalState>({
   PROPOSED: true, APPROVED: true, REJECTED: true, WITHDRAWN: true, EXPORTED: true, DONE: true, FAILED: true,
@@ -63,6 +67,14 @@ export const audit = (query: Query<'/web/console/audit'>) => get('/web/console/a
 export const accounts = () => get('/web/console/accounts');
 export const createAccount = (json: Schema<'OversightNewAccount'>) => post('/web/console/accounts', { json });
 export const disableAccount = (id: string) => remove('/web/console/accounts/{id}', { path: { id } });
+
+export const channels = () => get('/web/console/channels');
+export const openChannel = (json: Schema<'ChannelNewChannel'>) => post('/web/console/channels', { json });
+export const setWebhook = (id: string, url: string) => put('/web/console/channels/{id}/webhook', { path: { id }, json: { url } });
+export const rotateKey = (id: string, json: Schema<'ChannelKeyWish'>) => post('/web/console/channels/{id}/key', { path: { id }, json });
+export const rotateWebhookSecret = (id: string, seen: number) => post('/web/console/channels/{id}/webhook-secret', { path: { id }, json: { seen } });
+export const disableChannel = (id: string) => remove('/web/console/channels/{id}', { path: { id } });
+export const enableChannel = (id: string) => post('/web/console/channels/{id}/enable', { path: { id } });
 
 export const choices = () => get('/web/console/findings/choices');
 export const findings = (query: FindingQuery) => get('/web/console/findings', { query });

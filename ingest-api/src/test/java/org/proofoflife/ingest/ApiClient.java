@@ -76,6 +76,10 @@ class ApiClient {
         return put(path, "application/json", JSON.writeValueAsBytes(body), headers);
     }
 
+    Answer delete(String path, String... headers) {
+        return send(request(path, headers).DELETE());
+    }
+
     Answer open(Registration person, String idempotencyKey, String... headers) {
         return open(person.name(), person.number(), idempotencyKey, headers);
     }

@@ -34,6 +34,14 @@ record ConsoleUser(ApiClient api, String login, WebSessions.Started session) {
         return api.post("/web/console" + path, body, headers());
     }
 
+    Answer put(String path, Map<String, ?> body) {
+        return api.put("/web/console" + path, body, headers());
+    }
+
+    Answer delete(String path) {
+        return api.delete("/web/console" + path, headers());
+    }
+
     private String[] headers() {
         return new String[] {
             "X-API-Key",

@@ -7,6 +7,7 @@ import org.proofoflife.storage.certification.Certificates;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.Certifications;
 import org.proofoflife.storage.certification.Decisions;
+import org.proofoflife.storage.channel.ChannelDesk;
 import org.proofoflife.storage.channel.Channels;
 import org.proofoflife.storage.crypto.BlindIndex;
 import org.proofoflife.storage.crypto.Keys;
@@ -77,6 +78,12 @@ public class StorageConfiguration {
     @Bean
     Channels channels(JdbcClient jdbc, PersonalDataCipher cipher, AuditLog audit, Clock clock) {
         return new Channels(jdbc, cipher, audit, clock);
+    }
+
+    @Bean
+    ChannelDesk channelDesk(
+            JdbcClient jdbc, Channels channels, PersonalDataCipher cipher, AuditLog audit, Clock clock) {
+        return new ChannelDesk(jdbc, channels, cipher, audit, clock);
     }
 
     @Bean

@@ -2,11 +2,11 @@ package org.proofoflife.storage.channel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Base64;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** Channels and their credentials. */
 public class Channels {
 
-    private static final String WEBHOOK_SECRET = "channel.webhook_secret_enc";
-    private static final int KEY_BYTES = 32;
+    static final String WEBHOOK_SECRET = "channel.webhook_secret_enc";
+    /** A key's use is noted this often at most, so that busy channels do not write with every call. */
+    private static final Duration NOTED = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
     private final PersonalDataCipher cipher;
     private final AuditLog audit;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     public Channels(JdbcClient jdbc, PersonalDataCipher cipher, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
@@ -46,14 +46,16 @@ public class Channels {
      */
     @Transactional
     public IssuedChannel issue(String id, String name, Set<Scope> scopes, @Nullable String webhookUrl, String actor) {
-        String apiKey = "pol_" + secret();
-        String webhookSecret = "whsec_" + secret();
+        String apiKey = Credentials.apiKey();
+        String webhookSecret = Credentials.webhookSecret();
         jdbc.sql("""
-                        insert into channel (id, name, api_key_hash, scopes, webhook_url, webhook_secret_enc, created_at)
-                        values (:id, :name, :hash, :scopes, :url, :secret, :now)
+                        insert into channel (id, name, api_key_hash, scopes, webhook_url, webhook_secret_enc, created_at, key_issued_at)
+                        values (:id, :name, :hash, :scopes, :url, :secret, :now, :now)
                         on conflict (id) do update set name = excluded.name, api_key_hash = excluded.api_key_hash,
                             scopes = excluded.scopes, webhook_url = excluded.webhook_url,
-                            webhook_secret_enc = excluded.webhook_secret_enc, disabled_at = null""")
+                            webhook_secret_enc = excluded.webhook_secret_enc, disabled_at = null,
+                            key_issued_at = excluded.key_issued_at, key_used_at = null, previous_key_hash = null,
+                            previous_key_until = null, credentials_version = channel.credentials_version + 1""")
                 .param("id", id)
                 .param("name", name)
                 .param("hash", DigestUtils.sha256(apiKey))
@@ -76,13 +78,33 @@ public class Channels {
         audit.append(AuditLog.Entry.act(actor, "DISABLE", "channel", id, Map.of()));
     }
 
-    /** The channel with this key, unless it is disabled. The key has 256 random bits, so its plain hash is enough. */
+    /**
+     * The channel with this key, or with the one before while that is still taken, unless it is disabled. The key has 256
+     * random bits, so its plain hash is enough.
+     */
     public Optional<Channel> findByApiKey(String apiKey) {
-        return jdbc.sql("select * from channel where api_key_hash = :hash and disabled_at is null")
-                .param("hash", DigestUtils.sha256(apiKey))
-                .query(Channels::channel)
+        byte[] hash = DigestUtils.sha256(apiKey);
+        Instant now = clock.instant();
+        Optional<Found> found = jdbc.sql("""
+                        select *, api_key_hash = :hash and (key_used_at is null or key_used_at < :stale) as to_be_noted
+                        from channel
+                        where (api_key_hash = :hash or (previous_key_hash = :hash and previous_key_until > :now))
+                          and disabled_at is null""")
+                .param("hash", hash)
+                .param("now", Columns.time(now))
+                .param("stale", Columns.time(now.minus(NOTED)))
+                .query((row, n) -> new Found(channel(row, n), row.getBoolean("to_be_noted")))
                 .optional();
+        if (found.isPresent() && found.get().toBeNoted()) {
+            jdbc.sql("update channel set key_used_at = :now where api_key_hash = :hash")
+                    .param("now", Columns.time(now))
+                    .param("hash", hash)
+                    .update();
+        }
+        return found.map(Found::channel);
     }
+
+    private record Found(Channel channel, boolean toBeNoted) {}
 
     /** The channel, unless it is disabled. */
     public Optional<Channel> find(String id) {
@@ -99,13 +121,7 @@ public class Channels {
                 .optional();
     }
 
-    private String secret() {
-        byte[] bytes = new byte[KEY_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static Channel channel(ResultSet row, int n) throws SQLException {
+    static Channel channel(ResultSet row, int n) throws SQLException {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         scopes.addAll(Columns.list(row, "scopes", Scope::of));
         return new Channel(

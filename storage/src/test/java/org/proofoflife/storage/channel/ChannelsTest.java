@@ -1,10 +1,16 @@
 package org.proofoflife.storage.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.proofoflife.storage.Refusal;
+import org.proofoflife.storage.testing.SettableClock;
 import org.proofoflife.storage.testing.StorageTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +22,13 @@ class ChannelsTest {
     Channels channels;
 
     @Autowired
+    ChannelDesk desk;
+
+    @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    SettableClock clock;
 
     private final String id = "c-" + UUID.randomUUID();
 
@@ -46,6 +58,85 @@ class ChannelsTest {
         channels.disable(id, "user:admin");
         assertThat(channels.findByApiKey(issued.apiKey())).isEmpty();
         assertThat(channels.find(id)).isEmpty();
+    }
+
+    @Test
+    void aNewKeyLeavesTheOldOneItsTimeAndThenEndsIt() {
+        String old = opened();
+        assertThat(channels.findByApiKey(old)).isPresent();
+        ChannelDesk.NewKey fresh = desk.rotateKey(id, details().credentialsVersion(), Duration.ofHours(24), "user:a");
+        assertThat(fresh.previousUntil()).isEqualTo(clock.instant().plus(Duration.ofHours(24)));
+        assertThat(details().previousKeyUntil()).isEqualTo(fresh.previousUntil());
+        assertThat(details().keyUsedAt()).as("only the old one was").isNull();
+        assertThat(channels.findByApiKey(old)).isPresent();
+        assertThat(details().keyUsedAt()).isNull();
+        assertThat(channels.findByApiKey(fresh.key())).isPresent();
+        assertThat(details().keyUsedAt()).isEqualTo(clock.instant());
+
+        clock.advance(Duration.ofHours(24));
+        assertThat(channels.findByApiKey(old)).isEmpty();
+        assertThat(channels.findByApiKey(fresh.key())).isPresent();
+        assertThat(details().previousKeyUntil()).isNull();
+
+        String last = desk.rotateKey(id, details().credentialsVersion(), Duration.ZERO, "user:a")
+                .key();
+        assertThat(channels.findByApiKey(fresh.key())).isEmpty();
+        assertThat(channels.findByApiKey(last)).isPresent();
+    }
+
+    @Test
+    void aKeyThatNobodyEverSawDoesNotPushTheUsedOneOut() {
+        String old = opened();
+        channels.findByApiKey(old);
+        desk.rotateKey(id, 0, Duration.ofHours(1), "user:a");
+        String seen = desk.rotateKey(id, 1, Duration.ofHours(1), "user:a").key();
+        assertThat(channels.findByApiKey(old)).isPresent();
+        assertThat(channels.findByApiKey(seen)).isPresent();
+    }
+
+    @Test
+    void aRepeatedWishForCredentialsChangesNothing() {
+        opened();
+        String key = desk.rotateKey(id, 0, Duration.ZERO, "user:a").key();
+        assertRefused("CREDENTIALS_CHANGED", () -> desk.rotateKey(id, 0, Duration.ZERO, "user:a"));
+        assertRefused("CREDENTIALS_CHANGED", () -> desk.rotateWebhookSecret(id, 0, "user:a"));
+        assertRefused("CHANNEL_TAKEN", this::opened);
+        assertThat(channels.findByApiKey(key)).isPresent();
+        assertThat(channels.webhookSecret(id)).isNotEqualTo(Optional.of(desk.rotateWebhookSecret(id, 1, "user:a")));
+    }
+
+    @Test
+    void whatIsAsWishedAlreadyIsNotWrittenDownAgain() {
+        String key = opened();
+        desk.setWebhook(id, "https://203.0.113.7/hook", "user:a");
+        desk.setWebhook(id, "https://203.0.113.7/hook", "user:a");
+        desk.disable(id, "user:a");
+        desk.disable(id, "user:a");
+        assertThat(channels.findByApiKey(key)).isEmpty();
+        assertRefused("CHANNEL_DISABLED", () -> desk.rotateKey(id, 0, Duration.ZERO, "user:a"));
+        desk.enable(id, "user:a");
+        desk.enable(id, "user:a");
+        assertThat(channels.findByApiKey(key)).isPresent();
+        assertThat(details().webhookUrl()).isEqualTo("https://203.0.113.7/hook");
+        assertThat(jdbc.sql("select action from audit_log where entity = 'channel' and entity_id = :id order by id")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("ISSUE_CREDENTIALS", "SET_WEBHOOK", "DISABLE", "ENABLE");
+        assertRefused("NO_SUCH_CHANNEL", () -> desk.disable(id + "x", "user:a"));
+    }
+
+    private String opened() {
+        return desk.open(id, "One", EnumSet.of(Scope.CERTIFY), null, "user:a").apiKey();
+    }
+
+    private ChannelDetails details() {
+        return desk.all().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private static void assertRefused(String code, ThrowingCallable wish) {
+        assertThatThrownBy(wish).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
+                .isEqualTo(code));
     }
 
     @Test
