@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,10 @@ import org.proofoflife.ingest.TestIssuer.Claims;
 import org.proofoflife.ingest.review.ConsoleAccount;
 import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
+import org.proofoflife.ingest.webpages.SessionKind;
+import org.proofoflife.ingest.webpages.WebSessions;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Logging in to the console at an identity provider that really signs. */
 @ApiTest
@@ -32,6 +36,12 @@ class SignOnTest {
 
     @Autowired
     ConsoleAccounts accounts;
+
+    @Autowired
+    WebSessions sessions;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final String subject = UUID.randomUUID().toString();
     private final String login = "oidc-" + subject.substring(0, 8);
@@ -127,16 +137,58 @@ class SignOnTest {
                 .isEqualTo(START);
     }
 
+    @Test
+    void whoLoggedInAtTheProviderIsSentThereToLogOut() {
+        Left left = leave();
+        Answer back = comeBack(left, Claims.of(subject, login, left.nonce(), "pension-review"));
+        Answer out = logOut(cookie(back, "console_session"), session(back).text("csrf"));
+
+        URI provider = URI.create(out.text("next"));
+        assertThat(provider.toString()).startsWith(TestIssuer.uri() + "/logout?");
+        Map<String, String> told = parameters(provider);
+        assertThat(told.get("id_token_hint"))
+                .satisfies(token -> assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8))
+                        .contains(subject, TestIssuer.CLIENT));
+        assertThat(told.get("post_logout_redirect_uri")).startsWith("http://").endsWith("/console.html");
+        assertThat(session(back).status()).as("and here").isEqualTo(401);
+        assertThat(jdbc.sql("select count(*) from web_session w join console_account a on a.id = w.subject"
+                                + " where a.subject = :subject and id_token_enc is not null")
+                        .param("subject", subject)
+                        .query(Integer.class)
+                        .single())
+                .as("the token has done its work")
+                .isZero();
+    }
+
+    @Test
+    void whoLoggedInHereIsSentNowhere() {
+        WebSessions.Started own = sessions.start(
+                SessionKind.CONSOLE,
+                accounts.create(login, login, "a password of four words", Set.of(ConsoleRole.AUDITOR), "job:test")
+                        .account()
+                        .id());
+        Answer out = logOut(
+                SessionKind.CONSOLE.cookie() + "=" + own.token(), own.session().csrf());
+        assertThat(out.status()).isEqualTo(200);
+        assertThat(out.json().has("next")).isFalse();
+    }
+
+    private Answer logOut(String cookie, String csrf) {
+        return api.delete("/web/console/session", "X-API-Key", "", "Cookie", cookie, "X-CSRF-Token", csrf);
+    }
+
+    private static Map<String, String> parameters(URI address) {
+        return Arrays.stream(address.getRawQuery().split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
+    }
+
     private Left leave() {
         Answer answer = api.get(START, "X-API-Key", "");
         assertThat(answer.status()).isEqualTo(302);
         URI provider = URI.create(String.valueOf(answer.header("Location")));
         assertThat(provider.toString()).startsWith(TestIssuer.uri() + "/authorize?");
-        return new Left(
-                cookie(answer, "console_sign_on"),
-                Arrays.stream(provider.getRawQuery().split("&"))
-                        .map(pair -> pair.split("=", 2))
-                        .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8))));
+        return new Left(cookie(answer, "console_sign_on"), parameters(provider));
     }
 
     private Answer comeBack(Left left, Claims claims) {

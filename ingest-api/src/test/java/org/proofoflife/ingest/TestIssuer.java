@@ -139,13 +139,22 @@ public final class TestIssuer implements ApplicationContextInitializer<Configura
 
     private static Map<String, Object> discovery() {
         return Map.of(
-                "issuer", uri(),
-                "authorization_endpoint", uri() + "/authorize",
-                "token_endpoint", uri() + "/token",
-                "jwks_uri", uri() + "/keys",
-                "response_types_supported", List.of("code"),
-                "subject_types_supported", List.of("public"),
-                "id_token_signing_alg_values_supported", List.of("RS256"));
+                "issuer",
+                uri(),
+                "authorization_endpoint",
+                uri() + "/authorize",
+                "token_endpoint",
+                uri() + "/token",
+                "jwks_uri",
+                uri() + "/keys",
+                "end_session_endpoint",
+                uri() + "/logout",
+                "response_types_supported",
+                List.of("code"),
+                "subject_types_supported",
+                List.of("public"),
+                "id_token_signing_alg_values_supported",
+                List.of("RS256"));
     }
 
     private static void token(HttpExchange call) throws IOException {

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.RateLimits;
 import org.proofoflife.ingest.webpages.SameOrigin;
@@ -18,13 +19,13 @@ import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.ingest.webpages.WebSession;
 import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.audit.AuditLog;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Logging in to the console with password and one-time code, and out. */
@@ -39,14 +40,21 @@ class ConsoleSessionController extends PageController {
     private final WebSessions sessions;
     private final RateLimits limits;
     private final AuditLog audit;
+    private final ObjectProvider<ProviderLogout> provider;
 
     ConsoleSessionController(
-            ConsoleAccounts accounts, ConsoleUsers users, WebSessions sessions, RateLimits limits, AuditLog audit) {
+            ConsoleAccounts accounts,
+            ConsoleUsers users,
+            WebSessions sessions,
+            RateLimits limits,
+            AuditLog audit,
+            ObjectProvider<ProviderLogout> provider) {
         this.accounts = accounts;
         this.users = users;
         this.sessions = sessions;
         this.limits = limits;
         this.audit = audit;
+        this.provider = provider;
     }
 
     record Login(
@@ -65,6 +73,15 @@ class ConsoleSessionController extends PageController {
         @Override
         public String toString() {
             return "SessionView[" + login + "]";
+        }
+    }
+
+    /** @param next where the browser has to go to be logged out there as well; null = nowhere */
+    record LoggedOut(@Nullable String next) {
+
+        @Override
+        public String toString() {
+            return "LoggedOut[redacted]";
         }
     }
 
@@ -88,13 +105,23 @@ class ConsoleSessionController extends PageController {
     }
 
     @DeleteMapping("/web/console/session")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void logout(@AuthenticationPrincipal WebSession session, HttpServletRequest request, HttpServletResponse response) {
+    LoggedOut logout(
+            @AuthenticationPrincipal WebSession session, HttpServletRequest request, HttpServletResponse response) {
         accounts.find(session.subject())
                 .ifPresent(account -> audit.append(
                         AuditLog.Entry.act(account.actor(), "LOGOUT", "console_account", account.id(), Map.of())));
-        SessionCookies.read(request, SessionKind.CONSOLE).ifPresent(sessions::end);
+        String next = SessionCookies.read(request, SessionKind.CONSOLE)
+                .map(token -> end(token, request, response))
+                .orElse(null);
         SessionCookies.clear(request, response, SessionKind.CONSOLE);
+        return new LoggedOut(next);
+    }
+
+    private @Nullable String end(String token, HttpServletRequest request, HttpServletResponse response) {
+        ProviderLogout elsewhere = provider.getIfAvailable();
+        String next = elsewhere == null ? null : elsewhere.address(request, response, token);
+        sessions.end(token);
+        return next;
     }
 
     private static SessionView view(WebSession session, ConsoleAccount account) {

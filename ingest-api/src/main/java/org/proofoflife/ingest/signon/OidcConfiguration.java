@@ -30,7 +30,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * The authorization code flow with PKCE, for one provider. The ID token's signature, issuer, audience, times and nonce are
- * checked; nothing else of the provider is kept or asked.
+ * checked; of the provider nothing is kept but the ID token, for the logout, and nothing else is asked.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnExpression("!'${ingest.console.oidc.issuer-uri:}'.isBlank()")
@@ -60,6 +60,11 @@ class OidcConfiguration {
                 .scope(properties.scopes())
                 .redirectUri("{baseUrl}" + BACK)
                 .build();
+    }
+
+    @Bean
+    SignOut consoleSignOut(ClientRegistrationRepository provider, IdTokens tokens) {
+        return new SignOut(provider, tokens::take);
     }
 
     @Bean

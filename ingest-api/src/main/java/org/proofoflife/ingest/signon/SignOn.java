@@ -33,12 +33,14 @@ class SignOn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
     private final OidcProperties properties;
     private final ConsoleAccounts accounts;
     private final WebSessions sessions;
+    private final IdTokens tokens;
     private final AuditLog audit;
 
-    SignOn(OidcProperties properties, ConsoleAccounts accounts, WebSessions sessions, AuditLog audit) {
+    SignOn(OidcProperties properties, ConsoleAccounts accounts, WebSessions sessions, IdTokens tokens, AuditLog audit) {
         this.properties = properties;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.audit = audit;
     }
 
@@ -64,6 +66,7 @@ class SignOn implements AuthenticationSuccessHandler, AuthenticationFailureHandl
             return;
         }
         WebSessions.Started started = sessions.start(SessionKind.CONSOLE, account.id());
+        tokens.keep(started.token(), person.getIdToken().getTokenValue());
         audit.append(AuditLog.Entry.act(
                 account.actor(),
                 "LOGIN",
