@@ -61,7 +61,8 @@ class KilledWorkerTest {
                     .issue("acceptance", "Acceptance", EnumSet.allOf(Scope.class), null, "job:test")
                     .apiKey();
             String port = api.getEnvironment().getRequiredProperty("local.server.port");
-            ChannelClient channel = new ChannelClient("http://127.0.0.1:" + port, key);
+            String base = "http://127.0.0.1:" + port;
+            ChannelClient channel = new ChannelClient(base, key);
             byte[] clip = enrolAndFilm(channel);
             for (int i = 0; i < SUBMISSIONS; i++) {
                 JsonNode opened = channel.open(NAME, NUMBER);
@@ -80,6 +81,7 @@ class KilledWorkerTest {
                 assertThat(List.of(decidedBy("first"), decidedBy("second"), decidedBy("again")))
                         .as("decided by first, second and the restarted one")
                         .allMatch(decided -> decided > 0);
+                new ImpostorCases(api, channel, base).areShownForWhatTheyAre(photoOfAnother(), () -> distinct(clip));
             }
         }
     }
@@ -115,6 +117,12 @@ class KilledWorkerTest {
             Path file = folder.resolve("clip.mp4");
             new Film(animator.subject(portrait, Framing.VGA, curve::at), 640, 480, 4, 1).record(Camera.USUAL, file);
             return Files.readAllBytes(file);
+        }
+    }
+
+    private static byte[] photoOfAnother() {
+        try (Animator animator = Animator.open()) {
+            return animator.passportPhoto(Portraits.fit().get(1));
         }
     }
 
