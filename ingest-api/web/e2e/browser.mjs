@@ -12,6 +12,8 @@ const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 export const base = process.env.BASE_URL.replace(/\/?$/, '/');
 export const person = { name: process.env.PERSON_NAME, number: process.env.PERSON_NUMBER };
+/** To a browser no machine of its own: without TLS it lends no camera to a page from there. */
+export const ELSEWHERE = 'bureau.example';
 export const viewports = {
   desktop: { width: 1280, height: 900 },
   phone: { width: 390, height: 844 },
@@ -25,22 +27,30 @@ function browserPath() {
 }
 
 /**
+ * A browser, which takes seconds to start: visits that have the same camera share it.
+ *
  * @param clip y4m or mjpeg file; none = the browser's own moving pattern; 'none' = no camera at all
- * @param deny the person refuses the camera; @param ask the person has not been asked for it before, and allows it
+ * @param cameras how many; @param elsewhere knows this machine by the name {@link ELSEWHERE}, too
+ * @param ask whoever is asked for the camera allows it; otherwise those may use it whose visit allows it beforehand
  */
-export async function launch({ clip, deny = false, ask = false, viewport = 'desktop', language = 'zh-CN' } = {}) {
+export function start({ clip, ask = false, cameras = 1, elsewhere = false } = {}) {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
-  if (clip !== 'none') args.push('--use-fake-device-for-media-stream');
-  if (!deny) args.push('--use-fake-ui-for-media-stream');
+  if (clip !== 'none') args.push(`--use-fake-device-for-media-stream=device-count=${cameras}`);
+  if (elsewhere) args.push(`--host-resolver-rules=MAP ${ELSEWHERE} 127.0.0.1`);
+  if (ask) args.push('--use-fake-ui-for-media-stream');
   if (clip && clip !== 'none') args.push(`--use-file-for-fake-video-capture=${clip}`);
-  const browser = await chromium.launch({ executablePath: browserPath(), args });
+  return chromium.launch({ executablePath: browserPath(), args });
+}
+
+/** Somebody's own window. @param camera whether the person has allowed the camera before */
+export async function visitor(browser, { camera = true, viewport = 'desktop', language = 'zh-CN' } = {}) {
   const context = await browser.newContext({
     viewport: viewports[viewport],
     isMobile: viewport === 'phone',
     hasTouch: viewport === 'phone',
     locale: language,
-    permissions: deny || ask ? [] : ['camera'],
+    permissions: camera ? ['camera'] : [],
     bypassCSP: false,
     // Contrast is measured on what has arrived, not on what is still fading in.
     reducedMotion: 'reduce',
@@ -60,7 +70,21 @@ export async function launch({ clip, deny = false, ask = false, viewport = 'desk
       problems.push(`request to a third party: ${request.url()}`);
     }
   });
-  return { browser, context, page, problems };
+  return { context, page, problems };
+}
+
+/** One person in a browser of their own. @param deny the person refuses the camera; the others as of {@link start} */
+export async function launch({ deny = false, ask = false, viewport, language, ...devices } = {}) {
+  const browser = await start({ ask, ...devices });
+  return { browser, ...(await visitor(browser, { camera: !deny && !ask, viewport, language })) };
+}
+
+/** All of them, though one fails: its fault is thrown when the others have ended. */
+export async function together(visits) {
+  const ends = await Promise.allSettled(visits);
+  const faults = ends.filter((end) => end.status === 'rejected').map((end) => end.reason);
+  faults.slice(1).forEach((fault) => console.error(fault));
+  if (faults.length) throw faults[0];
 }
 
 export async function picture(page, name) {
@@ -169,6 +193,18 @@ export async function toCamera(page) {
   await page.click('.button.main');
 }
 
+/** The face mesh cannot be loaded: the person is told to take care of the position, and goes on. */
+export const withoutMesh = (page) => page.route('**/mesh/**', (route) => route.abort('connectionfailed'));
+
+/** From now on the page's time can be turned on by `page.clock`; camera and recorder keep their own. */
+export const takeClock = (page) => page.clock.install();
+
+/** Turns the page's clock to the end of a recording whose length does not matter to the path under test. */
+export async function endRecording(page) {
+  await page.clock.runFor(16_500);
+  await page.waitForFunction(() => !document.querySelector('.counter'), null, { timeout: 60_000 });
+}
+
 export async function heading(page, text) {
   await page.locator('main h1', { hasText: text }).waitFor({ timeout: 120_000 });
 }
@@ -199,6 +235,26 @@ export async function followPrompts(page, follow = true) {
   await page.evaluate((on) => (globalThis.performing = on), follow);
 }
 
+/** Lets {@link recordedClip} have the clip of the last recording, as the page has it. */
+export async function keepRecording(page) {
+  await page.addInitScript(() => {
+    const begin = MediaRecorder.prototype.start;
+    MediaRecorder.prototype.start = function start(...every) {
+      globalThis.filmed = [];
+      this.addEventListener('dataavailable', ({ data }) => globalThis.filmed.push(data));
+      begin.apply(this, every);
+    };
+  });
+}
+
+export async function recordedClip(page) {
+  return Buffer.from(await page.evaluate(() => new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result.split(',')[1]);
+    reader.readAsDataURL(new Blob(globalThis.filmed));
+  })), 'base64');
+}
+
 /** A camera of 320x240, below the 300,000 pixels that the bureau asks for. */
 export function poorCamera() {
   const file = join(mkdtempSync(join(tmpdir(), 'camera-')), 'poor.y4m');
@@ -210,6 +266,7 @@ export function poorCamera() {
 /** One-time codes that were "sent", the newest last. */
 export function messages() {
   const written = (file) => statSync(file, { bigint: true }).mtimeNs;
+  if (!existsSync(process.env.MAILBOX)) return [];
   return readdirSync(process.env.MAILBOX).filter((name) => name.endsWith('.txt'))
     .map((name) => join(process.env.MAILBOX, name)).sort((a, b) => (written(a) < written(b) ? -1 : 1))
     .map((file) => readFileSync(file, 'utf8').trim().split('\t')[1]);

@@ -1,24 +1,41 @@
-// A retiree certifies from login to certificate: a face in front of the camera, a random challenge, the real worker.
+// Retirees certify one after the other on the same device, from login to certificate: a face in front of the camera, a
+// random challenge, the real worker. What became of each visit is left in RECORDS: VIEWPORT.json, and the clip itself.
 import assert from 'node:assert/strict';
-import { accessible, base, followPrompts, heading, launch, legible, logIn, perform, person, picture } from './browser.mjs';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  accessible, base, followPrompts, heading, keepRecording, launch, legible, logIn, perform, picture, recordedClip, viewports,
+} from './browser.mjs';
 
-const NOT_CERTIFIED = 7;
-const viewport = process.env.VIEWPORT;
-const language = process.env.LANGUAGE;
-const who = process.env.PERSON_INDEX;
-const en = language === 'en';
-perform(`scene far ${who}`);
-const { browser, page, problems } = await launch({ clip: process.env.CLIP, viewport, language });
-const stage = async (name) => {
-  await picture(page, `live-${name}-${viewport}`);
-  await accessible(page, name);
-  await legible(page, name);
-};
+const { browser, page, problems } = await launch({ clip: process.env.CLIP });
 const since = Date.now();
-const note = (what) => console.log(`${((Date.now() - since) / 1000).toFixed(1)} s: ${what}`);
-
 try {
-  await page.goto(`${base}?lang=${language}`);
+  await keepRecording(page);
+  await page.goto(`${base}?lang=zh-CN`);
+  for (const visit of JSON.parse(process.env.VISITS)) {
+    await page.setViewportSize(viewports[visit.viewport]);
+    await certify(visit);
+    await page.locator('header button', { hasText: /^退出$|^Leave$/ }).click();
+  }
+  assert.deepEqual(problems, []);
+} finally {
+  await browser.close();
+}
+
+/** @param visit who (and whose face), on which screen and in which language */
+async function certify({ person, face, viewport, language }) {
+  const en = language === 'en';
+  const record = {};
+  const stage = async (name) => {
+    await picture(page, `live-${name}-${viewport}`);
+    await accessible(page, name);
+    await legible(page, name);
+  };
+  const note = (what) => console.log(`${viewport}, ${((Date.now() - since) / 1000).toFixed(1)} s: ${what}`);
+
+  perform(`scene far ${face}`);
+  if ((await page.evaluate(() => document.documentElement.lang)) !== language) await page.click(`header button[lang="${language}"]`);
+  await heading(page, en ? 'log in' : '请登录');
   await logIn(page, person);
   await heading(page, en ? 'consent' : '需要您同意');
   await page.click('.button.main');
@@ -30,25 +47,30 @@ try {
   assert.equal(await page.locator('.oval.good').count(), 0);
   note('too far, and told so');
   await stage('too-far');
-  perform(`scene usual ${who}`);
+  perform(`scene usual ${face}`);
   await page.locator('.oval.good').waitFor();
   note('the frame is green');
-  await page.locator('main .button.main:enabled', { hasText: en ? /^Start recording$/ : /^开始拍摄$/ }).waitFor();
+  const begin = page.locator('main .button.main:enabled', { hasText: en ? /^Start recording$/ : /^开始拍摄$/ });
+  await begin.waitFor();
   await stage('good');
   await followPrompts(page);
-  await page.click('main .button.main');
+  const opened = page.waitForResponse((answer) => answer.url().endsWith('/certifications'));
+  const submitted = page.waitForRequest((request) => request.url().endsWith('/submission'));
+  await begin.click();
+  record.prompts = (await (await opened).json()).prompts;
   await page.locator('.counter').waitFor();
+  perform(`begin ${viewport}`);
   note('recording');
   await page.locator('.figure:not(.rest)').first().waitFor();
   await picture(page, `live-record-${viewport}`);
-  await page.waitForFunction(() => !document.querySelector('.counter'), null, { timeout: 60_000 });
+  record.promptOffsets = (await submitted).postDataJSON().promptOffsets;
+  perform(`end ${viewport}`);
   note('recorded');
+  writeFileSync(join(process.env.RECORDS, `${viewport}.clip`), await recordedClip(page));
   await page.locator('.outcome').waitFor();
-  note(`outcome: ${await page.textContent('main h1')}`);
+  record.outcome = (await page.textContent('main h1')).trim();
+  record.certified = record.outcome.includes(en ? 'You are certified' : '认证成功');
+  note(`outcome: ${record.outcome}`);
   await stage('outcome');
-  assert.deepEqual(problems, []);
-  const certified = (await page.textContent('main h1')).includes(en ? 'You are certified' : '认证成功');
-  process.exitCode = certified ? 0 : NOT_CERTIFIED;
-} finally {
-  await browser.close();
+  writeFileSync(join(process.env.RECORDS, `${viewport}.json`), JSON.stringify(record));
 }

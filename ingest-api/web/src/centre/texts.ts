@@ -1,5 +1,5 @@
 const zh = {
-  'title': '用户中心', 'language': 'English', 'certify': '资格认证', 'logout': '退出',
+  'title': '用户中心', 'language': 'English', 'certify': '资格认证', 'logout': '退出', 'again': '再试一次',
   'enter.title': '认证结果查询', 'enter.lead': '请登录，只能查询本人的认证结果。', 'name': '姓名', 'number': '社会保障号码', 'phone': '登记的手机号', 'password': '密码',
   'enter.go': '登录', 'enter.register': '用户注册', 'enter.recover': '找回密码', 'working': '正在核验，请稍等……',
   'code.title.register': '用户注册', 'code.title.recover': '找回密码', 'code.lead': '验证码会发到您在社保机构登记的手机上。', 'code.go': '发送验证码', 'code.back': '返回登录',
@@ -16,7 +16,7 @@ const zh = {
 };
 export type Texts = Record<keyof typeof zh, string>;
 const en: Texts = {
-  'title': 'My account', 'language': '中文', 'certify': 'Certify', 'logout': 'Log out',
+  'title': 'My account', 'language': '中文', 'certify': 'Certify', 'logout': 'Log out', 'again': 'Try again',
   'enter.title': 'Look up my results', 'enter.lead': 'Log in to see your own results, and only those.', 'name': 'Name', 'number': 'Social security number', 'phone': 'Registered phone', 'password': 'Password',
   'enter.go': 'Log in', 'enter.register': 'Register', 'enter.recover': 'Forgot the password', 'working': 'Checking, please wait…',
   'code.title.register': 'Register', 'code.title.recover': 'New password', 'code.lead': 'A code is sent to the phone registered with social insurance.', 'code.go': 'Send the code', 'code.back': 'Back to login',

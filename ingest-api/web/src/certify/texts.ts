@@ -120,6 +120,7 @@ const zh = {
   'wait.title': '正在核对，请稍等',
   'wait.lead': '一般不到一分钟。',
   'wait.long': '今天人比较多，还在核对。您可以继续等，也可以过一会儿登录用户中心看结果。',
+  'wait.lost': '网络断了，连上以后会自动接着查。视频已经交上，不用重新拍。',
   'wait.leave': '以后再看结果',
 
   'done.certified': '认证成功',
@@ -280,6 +281,7 @@ const en: Texts = {
   'wait.title': 'Checking, please wait',
   'wait.lead': 'This takes less than a minute as a rule.',
   'wait.long': 'It is busy today and takes longer. You can wait, or see the result in your account later.',
+  'wait.lost': 'The connection is lost. Asking goes on by itself when it is back; the video has arrived, no need to record again.',
   'wait.leave': 'See the result later',
 
   'done.certified': 'You are certified',

@@ -1,4 +1,5 @@
-import { createI18n } from 'vue-i18n';
+import { computed, onMounted } from 'vue';
+import { createI18n, useI18n } from 'vue-i18n';
 import { useLanguage } from './api';
 
 export type Language = 'zh-CN' | 'en';
@@ -26,6 +27,26 @@ export function makeI18n<Messages extends object>(messages: { 'zh-CN': Messages;
     fallbackLocale: 'zh-CN',
     messages: messages as unknown as Record<Language, Record<string, string>>,
   });
+}
+
+/**
+ * The button between the two languages, and the document's title.
+ *
+ * @param title key of its text
+ * @param then fetches anew what the server said in the language before
+ */
+export function useLanguageSwitch(title: string, then: () => unknown = () => undefined) {
+  const { t, locale } = useI18n();
+  const other = computed<Language>(() => (locale.value === 'en' ? 'zh-CN' : 'en'));
+  const nameDocument = () => (document.title = t(title));
+  onMounted(nameDocument);
+  async function switchLanguage(): Promise<void> {
+    locale.value = other.value;
+    applyLanguage(locale.value as Language);
+    nameDocument();
+    await then();
+  }
+  return { t, locale, other, switchLanguage };
 }
 
 /** A calendar day as people write it. @param day ISO date, e.g. 2027-11-30 */

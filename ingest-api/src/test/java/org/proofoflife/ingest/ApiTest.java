@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.proofoflife.ops.embedded.S3Access;
@@ -72,7 +73,9 @@ import org.springframework.test.context.ContextConfiguration;
                             "storage.objects.public-endpoint=" + store.endpoint(),
                             "storage.objects.access-key=" + store.accessKey(),
                             "storage.objects.secret-key=" + store.secretKey(),
-                            "storage.objects.bucket-prefix=api-" + System.nanoTime() + "-")
+                            "storage.objects.bucket-prefix=api-" + System.nanoTime() + "-",
+                            "ingest.centre.mailbox="
+                                    + Path.of("target", "mailbox").toAbsolutePath())
                     .applyTo(context);
         }
     }

@@ -2,14 +2,12 @@ package org.proofoflife.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.proofoflife.ingest.account.CentreProperties;
 import org.proofoflife.storage.roster.BenefitStatus;
 import org.proofoflife.storage.roster.LifeStatus;
 import org.proofoflife.storage.roster.Pensioners;
@@ -17,16 +15,11 @@ import org.proofoflife.storage.roster.Registration;
 import org.proofoflife.storage.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** A retiree registers by one-time code, looks up the result, and logs out everywhere. */
 @ApiTest
 @Import(Browser.class)
 class CentrePageTest {
-
-    @TempDir
-    static Path mailbox;
 
     @Autowired
     ApiClient api;
@@ -37,10 +30,8 @@ class CentrePageTest {
     @Autowired
     Pensioners pensioners;
 
-    @DynamicPropertySource
-    static void mailbox(DynamicPropertyRegistry registry) {
-        registry.add("ingest.centre.mailbox", () -> mailbox);
-    }
+    @Autowired
+    CentreProperties centre;
 
     @BeforeAll
     static void buildPages() {
@@ -48,7 +39,7 @@ class CentrePageTest {
     }
 
     @Test
-    void registersRecoversAndSeesOwnResults() throws IOException {
+    void registersRecoversAndSeesOwnResults() {
         assertThat(api.key()).isNotEmpty();
         Registration someone = People.someone();
         Registration person = new Registration(
@@ -68,7 +59,7 @@ class CentrePageTest {
         settings.put("PERSON_NAME", person.name());
         settings.put("PERSON_NUMBER", person.number());
         settings.put("PERSON_PHONE", "+86 13800001234");
-        settings.put("MAILBOX", mailbox.toString());
+        settings.put("MAILBOX", centre.mailbox().toString());
         browser.run("centre.mjs", settings).passes();
     }
 }

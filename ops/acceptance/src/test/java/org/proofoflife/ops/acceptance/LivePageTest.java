@@ -2,6 +2,7 @@ package org.proofoflife.ops.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,55 +17,83 @@ import org.proofoflife.ops.pages.PageScript;
 import org.proofoflife.ops.pages.Performer;
 import org.proofoflife.ops.standalone.Standalone;
 import org.proofoflife.ops.standalone.StandaloneSettings;
+import org.proofoflife.verification.decode.ClipRejectedException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Two retirees, a browser, a camera and the whole product: from login to certificate. */
 class LivePageTest {
 
     private static final Path WEB =
             Path.of("../../ingest-api/web").toAbsolutePath().normalize();
-    private static final int NOT_CERTIFIED = 7;
-    /** As many as a retiree has before an appeal: the prompts are random, and now and then one is not recognised. */
+    /** As many as a retiree has before an appeal; only a recording that the machine did not keep up with is repeated. */
     private static final int ATTEMPTS = 3;
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<Portrait> PEOPLE = Portraits.fit().subList(0, 2);
-    private static final List<String> NAMES = List.of("陈建国", "李秀英");
-    private static final List<String> NUMBERS = List.of("110101194503071237", "110101194303158012");
+    private static final List<Visit> VISITS = List.of(
+            new Visit(new Person("陈建国", "110101194503071237"), 0, "desktop", "zh-CN"),
+            new Visit(new Person("李秀英", "110101194303158012"), 1, "phone", "en"));
 
     @TempDir
     Path folder;
 
+    private record Person(String name, String number) {}
+
+    /** @param face of the people in front of the camera */
+    private record Visit(Person person, int face, String viewport, String language) {}
+
     @Test
-    void certifiesWhoFollowsTheRandomPromptsInFrontOfTheCamera() {
+    void certifiesWhoFollowsTheRandomPromptsInFrontOfTheCamera() throws Exception {
         try (Standalone product = Standalone.start(StandaloneSettings.anyPorts(folder.resolve("data")));
                 Animator animator = Animator.open();
                 Performer performer = new Performer(animator, folder.resolve("camera.y4m"), PEOPLE, 7)) {
             ChannelClient channel = new ChannelClient(product.url(), product.apiKey());
-            for (int i = 0; i < PEOPLE.size(); i++) {
-                channel.register("P" + i, NUMBERS.get(i), NAMES.get(i), 300_000);
-                channel.enrol("P" + i, animator.passportPhoto(PEOPLE.get(i)));
+            for (Visit visit : VISITS) {
+                String ref = "P" + visit.face();
+                channel.register(ref, visit.person().number(), visit.person().name(), 300_000);
+                channel.enrol(ref, animator.passportPhoto(PEOPLE.get(visit.face())));
             }
-            certify(product, performer, 0, "desktop", "zh-CN");
-            certify(product, performer, 1, "phone", "en");
+            List<Visit> open = VISITS;
+            for (int attempt = 1; !open.isEmpty(); attempt++) {
+                certify(product, performer, open);
+                List<Visit> again = new ArrayList<>();
+                for (Visit visit : open) {
+                    if (!isCertified(visit, performer.stillness(visit.viewport()), attempt)) {
+                        again.add(visit);
+                    }
+                }
+                open = again;
+            }
         }
     }
 
-    private static void certify(Standalone product, Performer performer, int who, String viewport, String language) {
+    private void certify(Standalone product, Performer performer, List<Visit> visits) {
         List<String> said = new ArrayList<>();
-        int exit = NOT_CERTIFIED;
-        for (int attempt = 0; exit == NOT_CERTIFIED && attempt < ATTEMPTS; attempt++) {
-            exit = new PageScript(WEB, performer::follow, said::add)
-                    .run(
-                            "live.mjs",
-                            Map.of(
-                                    "BASE_URL", product.url(),
-                                    "CLIP", performer.file().toString(),
-                                    "PERSON_INDEX", Integer.toString(who),
-                                    "PERSON_NAME", NAMES.get(who),
-                                    "PERSON_NUMBER", NUMBERS.get(who),
-                                    "VIEWPORT", viewport,
-                                    "LANGUAGE", language));
+        int exit = new PageScript(WEB, performer::follow, said::add)
+                .run(
+                        "live.mjs",
+                        Map.of(
+                                "BASE_URL", product.url(),
+                                "CLIP", performer.file().toString(),
+                                "RECORDS", folder.toString(),
+                                "VISITS", JSON.writeValueAsString(visits)));
+        String story = String.join("\n", said);
+        System.out.printf("%s%n%.1f pictures a second from the camera%n", story, performer.frameRate());
+        assertThat(exit).as(story).isZero();
+    }
+
+    /** Whoever is not certified may try again if pictures are missing in the clip; otherwise page or judge are at fault. */
+    private boolean isCertified(Visit visit, double stillness, int attempt) throws IOException, ClipRejectedException {
+        JsonNode record = JSON.readTree(folder.resolve(visit.viewport() + ".json"));
+        Recording recording = Recording.of(folder.resolve(visit.viewport() + ".clip"), stillness);
+        System.out.printf("%s: %s, asked %s%n", visit.viewport(), recording, record.path("prompts"));
+        if (record.path("certified").asBoolean()) {
+            return true;
         }
-        System.out.printf("%s: %s; %.1f pictures a second%n", viewport, said, performer.frameRate());
-        assertThat(exit).as(String.join("\n", said)).isZero();
+        assertThat(recording.isWhole() || attempt == ATTEMPTS)
+                .as("%s at attempt %d, with %s: %s", visit.viewport(), attempt, recording, record)
+                .isFalse();
+        return false;
     }
 }

@@ -3,6 +3,8 @@ package org.proofoflife.ops.pages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.proofoflife.ops.fixtures.animate.Animator;
 import org.proofoflife.ops.fixtures.animate.Framing;
 import org.proofoflife.ops.fixtures.attack.Attacks;
@@ -29,6 +31,7 @@ public final class Performer implements AutoCloseable {
     private final LiveCamera camera;
     private final Path file;
     private final long seed;
+    private final Map<String, Double> stillness = new ConcurrentHashMap<>();
 
     private enum Scene {
         USUAL,
@@ -56,8 +59,9 @@ public final class Performer implements AutoCloseable {
     }
 
     /**
-     * @param direction {@code act TURN_LEFT}, or {@code scene far 2}: how, and which of the people
-     * @throws IllegalArgumentException if it is neither
+     * @param direction {@code act TURN_LEFT}; {@code scene far 2}: how, and which of the people; or {@code begin NAME} and
+     *     {@code end NAME} of a recording
+     * @throws IllegalArgumentException if it is none of these
      */
     public void follow(String direction) {
         String[] words = direction.trim().split(" ");
@@ -66,6 +70,8 @@ public final class Performer implements AutoCloseable {
             case "scene" ->
                 camera.show(scene(
                         Scene.valueOf(words[1].toUpperCase(Locale.ROOT)), people.get(Integer.parseInt(words[2]))));
+            case "begin" -> camera.watch();
+            case "end" -> stillness.put(words[1], camera.longestWait());
             default -> throw new IllegalArgumentException("No such direction: " + direction);
         }
     }
@@ -77,6 +83,11 @@ public final class Performer implements AutoCloseable {
             case REPLAY -> new Attacks(animator).replay(person, FRAMING, head::at, seed);
             case NOBODY -> Scenes.empty(FRAMING, seed);
         };
+    }
+
+    /** How long the scene stood still at most during the last recording of this name, seconds. */
+    public double stillness(String recording) {
+        return stillness.getOrDefault(recording, Double.POSITIVE_INFINITY);
     }
 
     /** Pictures a second that the machine had time for. */

@@ -34,6 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public final class ScreensCommand implements Callable<Integer> {
 
+    /** So that a picture of what happens after them is to be had in minutes. */
+    private static final Map<String, String> LIMITS =
+            Map.of("ingest.challenge.lifetime", "150s", "ingest.login.attempts-per-day", "4");
+
     /** The only area whose pages show what others did. */
     private static final String CONSOLE = "console";
 
@@ -59,7 +63,8 @@ public final class ScreensCommand implements Callable<Integer> {
             err.flush();
         };
         Path folder = Files.createTempDirectory("proof-of-life-screens-");
-        try (Standalone standalone = Standalone.start(StandaloneSettings.anyPorts(folder.resolve("data")))) {
+        try (Standalone standalone = Standalone.start(
+                StandaloneSettings.anyPorts(folder.resolve("data")).withLimits(LIMITS))) {
             progress.accept("everything is up");
             if (areas.isEmpty() || areas.contains(CONSOLE)) {
                 DemoCommand.play(standalone, progress);

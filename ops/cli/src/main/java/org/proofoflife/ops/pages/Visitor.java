@@ -17,7 +17,9 @@ enum Visitor {
     SUSPECTED("郑玉兰", "NORMAL", true),
     SUSPENDED("冯志远", "SUSPENDED", false),
     NOT_ENROLLED("孙秀芳", "NORMAL", false),
-    ELSEWHERE("朱德明", "NORMAL", false);
+    ELSEWHERE("朱德明", "NORMAL", false),
+    LATE("许文娟", "NORMAL", true),
+    EXHAUSTED("何建军", "NORMAL", true);
 
     /** The demo has the first ones. */
     private static final int FIRST_PORTRAIT = 5;

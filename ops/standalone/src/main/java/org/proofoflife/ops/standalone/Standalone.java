@@ -76,7 +76,8 @@ public final class Standalone implements AutoCloseable {
     private void startApplications(StandaloneSettings settings) {
         // Made before three applications look for it at once.
         org.proofoflife.storage.crypto.Keys.readOrGenerate(data.secretFile("keyset.json"));
-        Map<String, String> common = common();
+        Map<String, String> common = new TreeMap<>(common());
+        common.putAll(settings.limits());
         Map<String, String> ingest = new TreeMap<>(common);
         ingest.put("server.port", Integer.toString(settings.port()));
         ingest.put(
