@@ -10,16 +10,16 @@ import org.proofoflife.ops.fixtures.portrait.Portrait;
 import org.proofoflife.ops.fixtures.portrait.Portraits;
 import org.proofoflife.storage.roster.IdentityNumber;
 
-/** Invented people who come to the pages, each for what becomes of them there. */
+/** Invented people who come to the pages, each for what becomes of them there; those with a face first. */
 enum Visitor {
     SUCCEEDS("周美珍", "NORMAL", true),
     FAILS("吴国强", "NORMAL", true),
     SUSPECTED("郑玉兰", "NORMAL", true),
+    LATE("许文娟", "NORMAL", true),
+    EXHAUSTED("何建军", "NORMAL", true),
     SUSPENDED("冯志远", "SUSPENDED", false),
     NOT_ENROLLED("孙秀芳", "NORMAL", false),
-    ELSEWHERE("朱德明", "NORMAL", false),
-    LATE("许文娟", "NORMAL", true),
-    EXHAUSTED("何建军", "NORMAL", true);
+    ELSEWHERE("朱德明", "NORMAL", false);
 
     /** The demo has the first ones. */
     private static final int FIRST_PORTRAIT = 5;
