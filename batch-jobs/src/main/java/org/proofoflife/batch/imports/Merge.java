@@ -39,6 +39,7 @@ class Merge {
                 s.received_on::timestamp at time zone :zone
             from %s s join pensioner p on p.number_index = s.number_index and p.bucket between :from and :to
             where s.bucket between :from and :to
+            order by p.id
             on conflict (source_ref) do update set pensioner_id = excluded.pensioner_id, bucket = excluded.bucket,
                 kind = excluded.kind, strength = excluded.strength, observed_on = excluded.observed_on,
                 import_run_id = excluded.import_run_id, received_at = excluded.received_at
@@ -49,7 +50,8 @@ class Merge {
     private static final String CERTIFICATES = """
             insert into certificate as c (id, pensioner_id, source, certified_on, valid_from, valid_until, source_ref,
                 issued_at, bucket)
-            select md5(:source || ':' || s.record_no)::uuid, p.id, s.source, s.certified_on,
+            select overlay(md5(:source || ':' || s.record_no)
+                placing lpad(to_hex(p.bucket::integer), 2, '0') from 1 for 2)::uuid, p.id, s.source, s.certified_on,
                 (date_trunc('month', s.certified_on) + interval '1 month')::date,
                 (date_trunc('month', s.certified_on) + make_interval(months => r.period_months + 1))::date - 1,
                 :source || ':' || s.record_no, s.certified_on::timestamp at time zone :zone, p.bucket
@@ -57,6 +59,7 @@ class Merge {
                 join scheme_rule_span r on r.scheme = p.scheme
                     and s.certified_on >= r.from_month and s.certified_on < r.until_month
             where s.bucket between :from and :to
+            order by p.id
             on conflict (source_ref) do update set pensioner_id = excluded.pensioner_id, source = excluded.source,
                 certified_on = excluded.certified_on, valid_from = excluded.valid_from,
                 valid_until = excluded.valid_until, issued_at = excluded.issued_at, bucket = excluded.bucket
@@ -86,7 +89,11 @@ class Merge {
         }
     }
 
-    /** Range after range, so that the rows of a bucket come to lie together also where two files brought them. */
+    /**
+     * Range after range, so that the rows of a bucket come to lie together also where two files brought them. Ids that
+     * begin with the bucket, and rows in the order of the people they refer to, keep what a range touches of the
+     * indexes small: entries all over them would cost the more, the less of them fits into memory.
+     */
     private void byRange(ImportRun run, String table, String sql) {
         jdbc.execute("create index on " + run.stageTable() + " (bucket)");
         jdbc.execute("analyze " + run.stageTable());

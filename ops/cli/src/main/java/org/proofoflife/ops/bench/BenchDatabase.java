@@ -2,7 +2,7 @@ package org.proofoflife.ops.bench;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.proofoflife.ops.embedded.DatabaseAccess;
 import org.proofoflife.ops.embedded.PostgresServer;
@@ -10,16 +10,16 @@ import org.proofoflife.ops.embedded.PostgresServer;
 /** A real PostgreSQL for one measurement, with the product's schema. */
 final class BenchDatabase implements AutoCloseable {
 
-    private final PostgresServer server = PostgresServer.temporary();
+    /** As the README tells an operator: the defaults of PostgreSQL are meant for the smallest machines. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "shared_buffers", "2GB",
+            // Otherwise checkpoints fall into the measured and the bare part by chance.
+            "max_wal_size", "16GB");
+
+    private final PostgresServer server = PostgresServer.temporary(SETTINGS);
     private final DatabaseAccess access = server.database("bench");
 
-    BenchDatabase() throws SQLException {
-        try (Connection connection = access.connect();
-                Statement statement = connection.createStatement()) {
-            // Otherwise checkpoints fall into the measured and the bare part by chance.
-            statement.execute("alter system set max_wal_size = '16GB'");
-            statement.execute("select pg_reload_conf()");
-        }
+    BenchDatabase() {
         Flyway.configure()
                 .dataSource(access.url(), access.user(), access.password())
                 .load()

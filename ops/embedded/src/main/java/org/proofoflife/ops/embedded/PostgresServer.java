@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,14 +63,19 @@ public final class PostgresServer implements AutoCloseable {
 
     /** For tests: gone when closed, and not safe against a crash. */
     public static PostgresServer temporary() {
+        return temporary(Map.of());
+    }
+
+    /** The same with further settings of postgresql.conf. */
+    public static PostgresServer temporary(Map<String, String> settings) {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("max_connections", "400");
+        settings.forEach(builder::setServerConfig);
         try {
-            return new PostgresServer(
-                    start(EmbeddedPostgres.builder()
-                            .setServerConfig("fsync", "off")
-                            .setServerConfig("full_page_writes", "off")
-                            .setServerConfig("synchronous_commit", "off")
-                            .setServerConfig("max_connections", "400")),
-                    USER);
+            return new PostgresServer(start(builder), USER);
         } catch (IOException e) {
             throw new EmbeddedServerException("Cannot run a temporary PostgreSQL: " + e.getMessage(), e);
         }
