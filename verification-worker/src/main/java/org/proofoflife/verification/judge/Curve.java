@@ -78,7 +78,11 @@ record Curve(double start, double[] values) {
     }
 
     Curve negated() {
-        return new Curve(start, Arrays.stream(values).map(v -> -v).toArray());
+        return times(-1);
+    }
+
+    Curve times(double factor) {
+        return new Curve(start, Arrays.stream(values).map(v -> v * factor).toArray());
     }
 
     /** Gaussian kernel; gaps stay gaps and do not bleed. */

@@ -9,6 +9,9 @@ import org.proofoflife.verification.judge.policy.Policy;
 /** What time tells: frozen, looped and lifeless material. */
 final class TemporalEvidence {
 
+    /** What an opening of eyes or mouth counts in the degree-like units of head movements. */
+    private static final double FEATURE = 50;
+
     private final Policy.Liveness policy;
 
     TemporalEvidence(Policy.Liveness policy) {
@@ -51,11 +54,15 @@ final class TemporalEvidence {
     private Component looped(Track track) {
         List<Curve> channels = channels(track);
         double same = new LoopSearch(policy, policy.loopExplained(), policy.loopResidual()).longest(channels);
-        double alike = same > 0
-                ? same
-                : new LoopSearch(policy, policy.loopAlikeExplained(), policy.loopAlikeResidual()).longest(channels);
+        LoopSearch alikeSearch = new LoopSearch(policy, policy.loopAlikeExplained(), policy.loopAlikeResidual());
+        double alike = same > 0 ? same : Math.max(alikeSearch.longest(channels), alikeSearch.longest(features(track)));
         double score = same >= policy.loopSeconds() ? 0 : alike >= policy.loopSeconds() ? LivenessJudge.DOUBT : 1;
         return new Component("loopedSeconds", alike, policy.loopSeconds(), score);
+    }
+
+    /** Of a face whose head keeps still. */
+    private static List<Curve> features(Track track) {
+        return List.of(track.mouth().times(FEATURE), track.eyes().times(FEATURE));
     }
 
     /** In degree-like units, so that channels can be added. */

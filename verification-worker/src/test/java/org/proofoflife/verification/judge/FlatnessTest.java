@@ -198,4 +198,26 @@ class FlatnessTest {
                 q.share(),
                 q.cut());
     }
+
+    @Example
+    void doubtsEyesAndMouthThatComeAgainExactlyInAHeadThatKeepsStill() {
+        SyntheticClip looped = new SyntheticClip()
+                .blink(3.4)
+                .move("mouth", 2, 0.4, 0.5, 0.35)
+                .blink(8.4)
+                .move("mouth", 7, 0.4, 0.5, 0.35);
+
+        assertThat(liveness(looped).band()).isEqualTo(Band.REVIEW);
+    }
+
+    @Example
+    void believesAMouthThatOpensTwiceAsPeopleDo() {
+        SyntheticClip twice = new SyntheticClip()
+                .blink(3.4)
+                .move("mouth", 2, 0.4, 0.5, 0.35)
+                .blink(8.9)
+                .move("mouth", 7, 0.5, 0.7, 0.3);
+
+        assertThat(liveness(twice).band()).isEqualTo(Band.PASS);
+    }
 }
