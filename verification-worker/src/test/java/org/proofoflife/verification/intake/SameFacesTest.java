@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,6 @@ import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.Certifications;
 import org.proofoflife.storage.certification.Claim;
 import org.proofoflife.storage.certification.OutcomeCode;
-import org.proofoflife.storage.certification.Submission;
 import org.proofoflife.storage.enrolment.Enrolments;
 import org.proofoflife.storage.messages.VerifySubmission;
 import org.proofoflife.storage.objects.ObjectStore;
@@ -35,7 +33,6 @@ import org.proofoflife.verification.FaceTemplate;
 import org.proofoflife.verification.judge.policy.PolicyFile;
 import org.proofoflife.verification.record.CaseFaceCodec;
 import org.proofoflife.verification.record.SameFaces;
-import org.proofoflife.verification.record.TemplateCodec;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +47,9 @@ class SameFacesTest {
 
     @Autowired
     ScriptedVerifier verifier;
+
+    @Autowired
+    SubmittedClips clips;
 
     @Autowired
     SubmissionHandler handler;
@@ -203,26 +203,10 @@ class SameFacesTest {
     }
 
     private UUID submitted(UUID pensioner) {
-        people.channel(null);
         if (enrolments.active(pensioner).isEmpty()) {
-            UUID photo = UUID.randomUUID();
-            enrolments.request(photo, pensioner, People.CHANNEL, "photos/" + photo, new byte[32]);
-            enrolments.accept(
-                    enrolments
-                            .claim(photo, "test", Duration.ofMinutes(1), false)
-                            .orElseThrow(),
-                    TemplateCodec.encode(facing(180)),
-                    Map.of());
+            clips.enrol(pensioner, facing(180));
         }
-        UUID id = people.openCertification(pensioner);
-        byte[] clip = ("clip of " + id).getBytes(StandardCharsets.UTF_8);
-        try {
-            objects.put(Bucket.CLIPS, "clips/" + id, clip, "video/mp4");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        moves.submit(
-                new Submission(id, DigestUtils.sha256(clip), clip.length, "video/mp4", false, null), "channel:test");
+        UUID id = clips.submit(pensioner);
         submitted.add(id);
         return id;
     }

@@ -24,7 +24,6 @@ import org.proofoflife.storage.certification.ClaimLostException;
 import org.proofoflife.storage.certification.DecisionRecord;
 import org.proofoflife.storage.certification.Decisions;
 import org.proofoflife.storage.certification.OutcomeCode;
-import org.proofoflife.storage.certification.Submission;
 import org.proofoflife.storage.enrolment.EnrolmentState;
 import org.proofoflife.storage.enrolment.Enrolments;
 import org.proofoflife.storage.messages.JudgeEnrolment;
@@ -50,6 +49,9 @@ abstract class WorkerContract {
 
     @Autowired
     ScriptedVerifier verifier;
+
+    @Autowired
+    SubmittedClips clips;
 
     @Autowired
     SubmissionHandler handler;
@@ -286,27 +288,11 @@ abstract class WorkerContract {
     }
 
     private UUID submitted(boolean enrolled) {
-        people.channel(null);
         UUID pensioner = people.registered();
         if (enrolled) {
-            UUID enrolment = UUID.randomUUID();
-            enrolments.request(enrolment, pensioner, People.CHANNEL, "photos/" + enrolment, new byte[32]);
-            enrolments.accept(
-                    enrolments
-                            .claim(enrolment, "test", Duration.ofMinutes(1), false)
-                            .orElseThrow(),
-                    org.proofoflife.verification.record.TemplateCodec.encode(verifierTemplate()),
-                    Map.of());
+            clips.enrol(pensioner, verifierTemplate());
         }
-        UUID id = people.openCertification(pensioner);
-        byte[] clip = ("clip of " + id).getBytes(StandardCharsets.UTF_8);
-        try {
-            objects.put(Bucket.CLIPS, "clips/" + id, clip, "video/mp4");
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        moves.submit(new Submission(id, sha256(clip), clip.length, "video/mp4", false, null), "channel:test");
-        return id;
+        return clips.submit(pensioner);
     }
 
     private static FaceTemplate verifierTemplate() {
