@@ -1,16 +1,14 @@
 package org.proofoflife.batch.imports;
 
+import static org.apache.commons.codec.digest.MessageDigestAlgorithms.SHA_256;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -66,7 +64,7 @@ class ImportSteps {
             if (size == 0) {
                 throw new ImportRefusedException(ImportOutcome.EMPTY_FILE, "no bytes");
             }
-            sha256 = sha256(file.local());
+            sha256 = new DigestUtils(SHA_256).digest(file.local());
             try (InputStream in = Files.newInputStream(file.local())) {
                 EncodingCheck.bomLength(in, layout.charset());
             }
@@ -143,15 +141,5 @@ class ImportSteps {
                 .getJobExecution()
                 .getExecutionContext()
                 .getLong(RUN));
-    }
-
-    static byte[] sha256(Path file) throws IOException {
-        try (DigestInputStream in =
-                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return in.getMessageDigest().digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

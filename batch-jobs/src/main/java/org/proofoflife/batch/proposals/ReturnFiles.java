@@ -171,24 +171,15 @@ public class ReturnFiles {
     }
 
     private static Map<Integer, String> parse(long number, String content) {
-        List<String> lines = content.lines().filter(line -> !line.isBlank()).toList();
-        Map<Integer, String> codes = new TreeMap<>();
-        boolean sound = !lines.isEmpty() && lines.get(0).equals("R," + number + "," + (lines.size() - 1));
-        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-            String[] part = line.split(",", -1);
-            sound &= part.length == 2
-                    && part[0].matches("[0-9]{1,7}")
-                    && part[1].matches("[A-Z0-9]{2,16}")
-                    && codes.put(Integer.valueOf(part[0]), part[1]) == null;
-            if (!sound) {
-                break;
+        try {
+            ReturnAnswer answer = ReturnAnswer.parse(content);
+            if (answer.number() == number && answer.rejections().isEmpty()) {
+                return answer.codes();
             }
+        } catch (ImportRefusedException e) {
+            // As bad as a bad row: here the answer counts whole or not at all.
         }
-        if (!sound) {
-            throw Refusal.invalid(
-                    "MALFORMED_RETURN", "An answer is R,number,rows and then line,code for each line, once");
-        }
-        return codes;
+        throw Refusal.invalid("MALFORMED_RETURN", "An answer is R,number,rows and then line,code for each line, once");
     }
 
     private void settle(UUID file, Map<Integer, String> codes) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
 import org.proofoflife.batch.partition.BucketRange;
+import org.proofoflife.storage.jdbc.AdvisoryLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -67,10 +68,7 @@ public class Reconciliation {
     public Done reconcile(YearMonth month, BucketRange range) {
         LocalDate first = month.atDay(1);
         // A partition given to two workers is done by one after the other.
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('reconcile'), :key)")
-                .param("key", first.getYear() * 100_000 + first.getMonthValue() * 1_000 + range.from())
-                .query((row, n) -> "")
-                .list();
+        AdvisoryLock.take(jdbc, "reconcile:" + month + ":" + range.from());
         // The ranges differ in what they hold: a plan made once for all of them would guess. Compiling costs more
         // than it saves on a statement of this length.
         jdbc.sql("set local plan_cache_mode = force_custom_plan").update();

@@ -226,13 +226,6 @@ class MonthReportsTest {
         assertThat(new Api(port, "auditor").get("/months/march/report").code()).isEqualTo("INVALID_MONTH");
     }
 
-    @Test
-    void aCellThatBeginsLikeAFormulaIsDisarmed() {
-        assertThat(FindingsCsv.quoted("=1+1")).isEqualTo("\"'=1+1\"");
-        assertThat(FindingsCsv.quoted("a\"b")).isEqualTo("\"a\"\"b\"");
-        assertThat(FindingsCsv.quoted(null)).isEmpty();
-    }
-
     private List<String> trend(String month) {
         return new Api(port, "auditor")
                 .get("/months/" + month + "/report")

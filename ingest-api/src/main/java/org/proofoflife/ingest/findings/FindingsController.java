@@ -154,7 +154,6 @@ class FindingsController extends PageController {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         FindingsCsv csv = new FindingsCsv(response.getWriter());
         findings.each(wanted.filter(), csv::write);
-        csv.finish();
     }
 
     @GetMapping("/{id}")

@@ -101,7 +101,8 @@ class Oversight {
                         .query(Long.class)
                         .single(),
                 workers(now),
-                count("select count(distinct pensioner_id) from enrolment where template_enc is not null"));
+                count("select count(*) from (select pensioner_id from enrolment where template_enc is not null"
+                        + " union select pensioner_id from case_face) people"));
     }
 
     private List<Month> months(LocalDate today) {

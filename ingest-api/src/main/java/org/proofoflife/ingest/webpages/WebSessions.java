@@ -1,6 +1,5 @@
 package org.proofoflife.ingest.webpages;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -9,6 +8,8 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
+import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,11 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class WebSessions {
 
-    private static final int TOKEN_BYTES = 32;
-
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final StringKeyGenerator tokens =
+            new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), 32);
 
     public WebSessions(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -41,9 +41,7 @@ public class WebSessions {
 
     @Transactional
     public Started start(SessionKind kind, UUID subject) {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String token = tokens.generateKey();
         Instant now = clock.instant();
         jdbc.sql("delete from web_session where expires_at < :now")
                 .param("now", Columns.time(now))

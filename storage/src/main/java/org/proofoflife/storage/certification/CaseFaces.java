@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.crypto.PersonalDataCipher;
+import org.proofoflife.storage.jdbc.AdvisoryLock;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
@@ -58,7 +59,7 @@ public class CaseFaces {
     /** Until the caller's transaction ends nobody else keeps a face, so that no two that are alike miss each other. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void exclusively() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('case_face'))").query(rows -> {});
+        AdvisoryLock.take(jdbc, "case_face");
     }
 
     /** Keeps the face of a case with the earlier ones that it is like. Once per certification: again changes nothing. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.crypto.PersonalDataCipher;
+import org.proofoflife.storage.jdbc.AdvisoryLock;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,9 +60,7 @@ public class ChannelDesk {
     @Transactional
     public IssuedChannel open(String id, String name, Set<Scope> scopes, @Nullable String webhookUrl, String actor) {
         // Two who open the same one at once: the second waits here and then finds it.
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('channel:' || :id))")
-                .param("id", id)
-                .query(rows -> {});
+        AdvisoryLock.take(jdbc, "channel:" + id);
         if (exists(id)) {
             throw Refusal.conflict("CHANNEL_TAKEN", "There is a channel with this id");
         }
