@@ -137,7 +137,7 @@ union all
 select 'CERTIFIED_AFTER_DEATH', d.id::text, d.id, d.bucket, 0,
        jsonb_build_object('diedOn', d.dead_on, 'certifiedOn', max(c.certified_on))
 from judged d join certificate c on c.pensioner_id = d.id and c.bucket = d.bucket and c.revoked_at is null
-where d.dead_on is not null and c.certified_on > d.dead_on
+where d.dead_on is not null and c.bucket between :from and :to and c.certified_on > d.dead_on
   and c.certified_on <= d.last_day and c.valid_until >= :month::date
 group by d.id, d.bucket, d.dead_on
 union all
