@@ -11,7 +11,10 @@ class StageTables {
         this.jdbc = jdbc;
     }
 
-    /** Payments are staged in what becomes their partition; the rest in an unlogged table that is merged from. */
+    /**
+     * Payments are staged in what becomes their partition; the rest in an unlogged table that is merged from, and gone
+     * before vacuuming it could pay.
+     */
     void create(ImportRun run) {
         String table = run.stageTable();
         switch (run.kind()) {
@@ -28,14 +31,14 @@ class StageTables {
                               phone_enc bytea, scheme text not null, region text not null, birth_date date,
                               benefit_status text not null, life_status text not null, benefit_fen bigint,
                               retired_on date, bucket smallint not null, died_on date, benefit_ends date,
-                              roster_digest bytea not null)""");
+                              roster_digest bytea not null) with (autovacuum_enabled = false)""");
             case LIFE_EVIDENCE -> jdbc.execute("create unlogged table " + table + """
                              (line_no bigint not null, record_no text not null, number_index bytea not null,
                               bucket smallint not null, kind text not null, strength text not null,
-                              observed_on date not null, received_on date not null)""");
+                              observed_on date not null, received_on date not null) with (autovacuum_enabled = false)""");
             case CERTIFICATIONS -> jdbc.execute("create unlogged table " + table + """
                              (line_no bigint not null, record_no text not null, number_index bytea not null,
-                              bucket smallint not null, source text not null, certified_on date not null)""");
+                              bucket smallint not null, source text not null, certified_on date not null) with (autovacuum_enabled = false)""");
         }
     }
 
