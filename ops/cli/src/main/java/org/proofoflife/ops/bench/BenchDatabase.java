@@ -14,7 +14,8 @@ final class BenchDatabase implements AutoCloseable {
     private static final Map<String, String> SETTINGS = Map.of(
             "shared_buffers", "2GB",
             // Otherwise checkpoints fall into the measured and the bare part by chance.
-            "max_wal_size", "16GB");
+            "max_wal_size", "16GB",
+            "checkpoint_timeout", "30min");
 
     private final PostgresServer server = PostgresServer.temporary(SETTINGS);
     private final DatabaseAccess access = server.database("bench");
