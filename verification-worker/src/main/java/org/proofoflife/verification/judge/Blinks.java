@@ -61,12 +61,20 @@ final class Blinks {
         double[] v = eye.values();
         int reach = (int) Math.round(REACH / Curve.STEP);
         double[] dip = new double[v.length];
+        double[] before = new double[v.length];
         for (int i = 0; i < v.length; i++) {
-            double before = Stats.quantile(0.75, Arrays.copyOfRange(v, Math.max(0, i - reach), i + 1));
-            double after = Stats.quantile(0.75, Arrays.copyOfRange(v, i, Math.min(v.length, i + reach + 1)));
-            double open = Math.min(before, after);
+            before[i] = openness(v, i - reach, i);
+        }
+        for (int i = 0; i < v.length; i++) {
+            // What lies behind one sample lies before another.
+            double after = i + reach < v.length ? before[i + reach] : openness(v, i, i + reach);
+            double open = Math.min(before[i], after);
             dip[i] = open > 0 ? 1 - v[i] / open : Double.NaN;
         }
         return new Curve(eye.start(), dip);
+    }
+
+    private static double openness(double[] eye, int from, int to) {
+        return Stats.quantile(0.75, Arrays.copyOfRange(eye, Math.max(0, from), Math.min(eye.length, to + 1)));
     }
 }

@@ -34,11 +34,19 @@ final class LivenessJudge {
     }
 
     AxisResult judge(Observation observation, Track track, Neutral neutral, Movements movements) {
-        double[] pad = track.frames().stream()
-                .map(frame -> Track.face(frame).pad())
+        List<FaceFacts> asked = track.frames().stream()
+                .map(Track::face)
+                .filter(face -> face.pad() != null)
+                .toList();
+        double[] pad = asked.stream()
+                .map(FaceFacts::pad)
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .toArray();
+        // Nearer than that the surround by which the model tells does not fit into the picture: what it says is doubt.
+        boolean near = Stats.median(
+                        asked.stream().map(face -> face.quality().share()).toList())
+                > policy.padMaxShare();
         Component padShare = padShare(pad);
         Component padMedian = padMedian(pad);
         Component planar = planar(track, neutral);
@@ -59,8 +67,8 @@ final class LivenessJudge {
         List<Component> parts = new ArrayList<>();
         // Few live frames are doubt; hardly any are suspicion, unless the head lives: the model dislikes some people on
         // most frames. A replay of a genuine performance lives as well, so any sign of a screen takes the excuse away.
-        parts.add(screen ? padShare : padShare.atLeast(DOUBT));
-        parts.add(alive && !screen ? padMedian.atLeast(DOUBT) : padMedian);
+        parts.add(screen && !near ? padShare : padShare.atLeast(DOUBT));
+        parts.add((alive && !screen) || near ? padMedian.atLeast(DOUBT) : padMedian);
         parts.add(planar);
         parts.add(flat);
         // Straight edges occur behind real people: alone they are doubt. The lattice of a screen on a face is not.

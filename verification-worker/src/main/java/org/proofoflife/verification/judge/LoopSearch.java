@@ -20,8 +20,8 @@ final class LoopSearch {
         this.residual = residual;
     }
 
-    /** Seconds of the longest repeated stretch, 0 when there is none. */
-    double longest(List<Curve> channels) {
+    /** Seconds of a stretch that comes again, 0 when there is none. */
+    double repeated(List<Curve> channels) {
         int stride = (int) Math.round(STRIDE / Curve.STEP);
         int count = channels.get(0).size() / stride;
         int window = (int) Math.round(policy.loopSeconds() / STRIDE);
@@ -32,26 +32,23 @@ final class LoopSearch {
                         i * stride < channels.get(c).size() ? channels.get(c).values()[i * stride] : Double.NaN;
             }
         }
-        double longest = 0;
-        for (int lag = window; lag + window <= count; lag++) {
-            longest = Math.max(longest, atLag(values, count, lag, window) * STRIDE);
+        double[] moved = new double[Math.max(0, count - window + 1)];
+        for (int from = 0; from < moved.length; from += window / 4) {
+            moved[from] = moved(values, from, window);
         }
-        return longest;
-    }
-
-    private int atLag(double[][] values, int count, int lag, int window) {
-        int longest = 0;
-        for (int from = 0; from + lag + window <= count; from += window / 4) {
-            if (repeats(values, from, lag, window)) {
-                longest = Math.max(longest, window);
+        for (int lag = window; lag + window <= count; lag++) {
+            for (int from = 0; from + lag + window <= count; from += window / 4) {
+                if (repeats(values, from, lag, window, moved[from])) {
+                    return window * STRIDE;
+                }
             }
         }
-        return longest;
+        return 0;
     }
 
-    private boolean repeats(double[][] values, int from, int lag, int window) {
+    /** Variance of all channels together, times the window; NaN where the face was out of sight. */
+    private static double moved(double[][] values, int from, int window) {
         double moved = 0;
-        double differed = 0;
         for (double[] channel : values) {
             double mean = 0;
             for (int i = from; i < from + window; i++) {
@@ -59,12 +56,27 @@ final class LoopSearch {
             }
             for (int i = from; i < from + window; i++) {
                 moved += (channel[i] - mean) * (channel[i] - mean);
-                differed += (channel[i] - channel[i + lag]) * (channel[i] - channel[i + lag]);
             }
         }
-        // A gap makes both NaN and the comparison false.
-        return moved / window >= policy.loopMotion() * policy.loopMotion()
-                && differed <= (1 - explained) * moved
-                && differed <= residual * residual * window * values.length;
+        return moved;
+    }
+
+    private boolean repeats(double[][] values, int from, int lag, int window, double moved) {
+        // A gap makes it NaN and the comparison false.
+        if (!(moved / window >= policy.loopMotion() * policy.loopMotion())) {
+            return false;
+        }
+        double allowed = Math.min((1 - explained) * moved, residual * residual * window * values.length);
+        double differed = 0;
+        for (int i = from; i < from + window; i++) {
+            for (double[] channel : values) {
+                differed += (channel[i] - channel[i + lag]) * (channel[i] - channel[i + lag]);
+            }
+            // Most stretches differ from the first samples on.
+            if (!(differed <= allowed)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -68,7 +68,7 @@ public final class ClipObserver implements AutoCloseable {
                 times.enter(Stage.EVIDENCE);
                 keyFrames.offer(frame, face);
                 times.enter(Stage.MATCH);
-                if (matchSampler.offer(picture, face)) {
+                if (matchSampler.offer(frame, face)) {
                     keyFrames.offerMatch(frame);
                 }
             }

@@ -86,14 +86,18 @@ final class KeyFrames implements AutoCloseable {
 
     /** The picture of a face that may become the best match. */
     void offerMatch(VideoFrame frame) {
-        keep("MATCH" + MatchSampler.stretch(frame.time()), frame.time() + 1, frame);
+        keepAlways("MATCH" + MatchSampler.stretch(frame.time()), 0, frame);
     }
 
     private void keep(String slot, double score, VideoFrame frame) {
         Kept before = kept.get(slot);
-        if (before != null && score <= HYSTERESIS * before.score()) {
-            return;
+        if (before == null || score > HYSTERESIS * before.score()) {
+            keepAlways(slot, score, frame);
         }
+    }
+
+    private void keepAlways(String slot, double score, VideoFrame frame) {
+        Kept before = kept.get(slot);
         Mat copy = before == null ? new Mat() : before.i420();
         frame.i420().copyTo(copy);
         kept.put(slot, new Kept(score, frame.time(), frame.width(), frame.height(), copy));

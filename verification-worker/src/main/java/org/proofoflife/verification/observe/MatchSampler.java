@@ -1,5 +1,8 @@
 package org.proofoflife.verification.observe;
 
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_YUV2BGR_I420;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +10,7 @@ import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.FaceTemplate;
+import org.proofoflife.verification.decode.VideoFrame;
 import org.proofoflife.verification.facts.FaceFacts.Pose;
 import org.proofoflife.verification.model.FaceMatcher;
 
@@ -21,7 +25,7 @@ final class MatchSampler implements AutoCloseable {
     private static final double LARGEST_ANGLE = 22;
     /** The mesh reads about this pitch from a level face. */
     private static final double LEVEL_PITCH = 8;
-    /** A face replaces the one kept only if it is nearer to frontal by this factor: aligning costs more than waiting. */
+    /** A face replaces the one kept only if it is nearer to frontal by this factor; every copy costs. */
     private static final double BETTER = 0.8;
 
     private final List<FaceMatcher> matchers;
@@ -32,28 +36,20 @@ final class MatchSampler implements AutoCloseable {
         this.matchers = matchers;
     }
 
-    private record Sample(FaceDraft face, double angle, List<Mat> crops) implements AutoCloseable {
-        @Override
-        public void close() {
-            crops.forEach(Mat::close);
-        }
-    }
+    /** @param picture a copy of the frame; it is only made colourful and aligned if no better one comes */
+    private record Sample(FaceDraft face, double angle, Mat picture) {}
 
     /** Whether the face was kept for now as its stretch's best. */
-    boolean offer(Picture picture, FaceDraft face) {
+    boolean offer(VideoFrame frame, FaceDraft face) {
         double angle = angle(face.pose());
-        int stretch = stretch(picture.time());
+        int stretch = stretch(frame.time());
         Sample kept = samples.get(stretch);
         if (angle > LARGEST_ANGLE || (kept != null && angle > BETTER * kept.angle())) {
             return false;
         }
-        List<Mat> crops = matchers.stream()
-                .map(matcher -> matcher.crop(picture.bgr(), face.mesh()))
-                .toList();
-        Sample replaced = samples.put(stretch, new Sample(face, angle, crops));
-        if (replaced != null) {
-            replaced.close();
-        }
+        Mat picture = kept == null ? new Mat() : kept.picture();
+        frame.i420().copyTo(picture);
+        samples.put(stretch, new Sample(face, angle, picture));
         return true;
     }
 
@@ -61,13 +57,7 @@ final class MatchSampler implements AutoCloseable {
     void compare(@Nullable FaceTemplate reference) {
         List<Map<String, float[]>> embeddings = new ArrayList<>();
         for (Sample sample : samples.values()) {
-            Map<String, float[]> own = new LinkedHashMap<>();
-            for (int i = 0; i < matchers.size(); i++) {
-                own.put(
-                        matchers.get(i).id(),
-                        matchers.get(i).embed(sample.crops().get(i)));
-            }
-            embeddings.add(own);
+            embeddings.add(embeddings(sample));
         }
         double least = Double.POSITIVE_INFINITY;
         Map<String, float[]> enrolled = reference == null ? Map.of() : reference.embeddings();
@@ -80,6 +70,19 @@ final class MatchSampler implements AutoCloseable {
                 mostFrontal = new FaceTemplate(own);
             }
         }
+    }
+
+    private Map<String, float[]> embeddings(Sample sample) {
+        Map<String, float[]> own = new LinkedHashMap<>();
+        try (Mat bgr = new Mat()) {
+            cvtColor(sample.picture(), bgr, COLOR_YUV2BGR_I420);
+            for (FaceMatcher matcher : matchers) {
+                try (Mat crop = matcher.crop(bgr, sample.face().mesh())) {
+                    own.put(matcher.id(), matcher.embed(crop));
+                }
+            }
+        }
+        return own;
     }
 
     @Nullable
@@ -110,6 +113,6 @@ final class MatchSampler implements AutoCloseable {
 
     @Override
     public void close() {
-        samples.values().forEach(Sample::close);
+        samples.values().forEach(sample -> sample.picture().close());
     }
 }

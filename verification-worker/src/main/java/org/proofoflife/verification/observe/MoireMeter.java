@@ -25,6 +25,8 @@ final class MoireMeter implements AutoCloseable {
     /** A peak stands this many times over the median of its ring. */
     private static final double PEAK = 7;
 
+    private static final int[][] RINGS = rings();
+
     /** Seconds between two measurements; in between the last one holds. */
     private static final double SPACING = 1.15;
 
@@ -67,59 +69,53 @@ final class MoireMeter implements AutoCloseable {
         }
     }
 
+    /** The energies of every ring, each ring from the weakest to the strongest. */
     private static double[][] energies(Mat spectrum) {
         FloatBuffer values = spectrum.createBuffer();
-        double[][] energies = new double[SIDE / 2][SIDE];
-        for (int v = 0; v < SIDE / 2; v++) {
-            for (int u = 0; u < SIDE; u++) {
-                double re = values.get(2 * (v * SIDE + u));
-                double im = values.get(2 * (v * SIDE + u) + 1);
-                energies[v][u] = re * re + im * im;
+        double[][] rings = new double[RINGS.length][];
+        for (int ring = 0; ring < rings.length; ring++) {
+            int[] places = RINGS[ring];
+            double[] energies = new double[places.length];
+            for (int i = 0; i < places.length; i++) {
+                double re = values.get(2 * places[i]);
+                double im = values.get(2 * places[i] + 1);
+                energies[i] = re * re + im * im;
             }
+            Arrays.sort(energies);
+            rings[ring] = energies;
         }
-        return energies;
+        return rings;
     }
 
-    private static double peaks(double[][] energies) {
-        double[][] rings = new double[SIDE][];
-        int[] counts = new int[SIDE];
+    private static double peaks(double[][] rings) {
         double total = 0;
-        for (int pass = 0; pass < 2; pass++) {
-            Arrays.fill(counts, 0);
-            for (int v = AXIS; v < SIDE / 2; v++) {
-                for (int u = 0; u < SIDE; u++) {
-                    int ring = ring(u, v);
-                    if (ring >= 0) {
-                        if (pass == 1) {
-                            rings[ring][counts[ring]] = energies[v][u];
-                            total += energies[v][u];
-                        }
-                        counts[ring]++;
-                    }
-                }
-            }
-            for (int ring = 0; pass == 0 && ring < SIDE; ring++) {
-                rings[ring] = new double[counts[ring]];
-            }
-        }
         double peaked = 0;
         for (double[] ring : rings) {
-            Arrays.sort(ring);
             double level = ring.length == 0 ? 0 : PEAK * PEAK * ring[ring.length / 2];
-            for (int i = ring.length - 1; i >= 0 && ring[i] > level; i--) {
-                peaked += ring[i];
+            for (double energy : ring) {
+                total += energy;
+                peaked += energy > level ? energy : 0;
             }
         }
         return total > 0 ? peaked / total : 0;
     }
 
-    private static int ring(int u, int v) {
-        int across = u < SIDE / 2 ? u : SIDE - u;
-        if (across < AXIS) {
-            return -1;
+    /** Of every ring around the spectrum's middle the places that belong to it. A real picture's other half is the same. */
+    private static int[][] rings() {
+        int[][] places = new int[SIDE / 2 - LOWEST][];
+        Arrays.fill(places, new int[0]);
+        for (int v = AXIS; v < SIDE / 2; v++) {
+            for (int u = 0; u < SIDE; u++) {
+                int across = u < SIDE / 2 ? u : SIDE - u;
+                int radius = (int) Math.hypot(across, v);
+                if (across >= AXIS && radius >= LOWEST && radius < SIDE / 2) {
+                    int[] ring = Arrays.copyOf(places[radius - LOWEST], places[radius - LOWEST].length + 1);
+                    ring[ring.length - 1] = v * SIDE + u;
+                    places[radius - LOWEST] = ring;
+                }
+            }
         }
-        int radius = (int) Math.hypot(across, v);
-        return radius < LOWEST || radius >= SIDE / 2 ? -1 : radius;
+        return places;
     }
 
     @Override

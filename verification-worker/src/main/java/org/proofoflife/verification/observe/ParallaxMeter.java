@@ -36,7 +36,7 @@ final class ParallaxMeter implements AutoCloseable {
 
     private static final int SIDE = 192;
     private static final double CROP = 1.35;
-    private static final int CORNERS = 120;
+    private static final int CORNERS = 80;
     private static final int FEWEST = 14;
     /** A corner that does not come back to where it started was not followed, pixels of the crop. */
     private static final double RETURN = 1.0;
@@ -75,6 +75,9 @@ final class ParallaxMeter implements AutoCloseable {
     private @Nullable Mat corners;
     private @Nullable Pose neutralPose;
     private @Nullable Mesh neutralMesh;
+    /** Of every corner the point of the mesh that is nearest to it in the neutral frame. */
+    private int[] nearest = {};
+
     private double measuredAt = Double.NEGATIVE_INFINITY;
     private int measured;
 
@@ -121,6 +124,7 @@ final class ParallaxMeter implements AutoCloseable {
         corners = found;
         neutralPose = pose;
         neutralMesh = mesh;
+        nearest = nearest(found, mesh);
     }
 
     private @Nullable Depth depth(Picture picture, Mesh mesh) {
@@ -174,7 +178,7 @@ final class ParallaxMeter implements AutoCloseable {
         FloatBuffer guesses = there.createBuffer();
         FloatBuffer shifts = shift.createBuffer();
         for (int at = 0; at < 2 * start.rows(); at += 2) {
-            int point = nearest(before, from, places.get(at), places.get(at + 1));
+            int point = nearest[at / 2];
             float x = (float) (to.x(mesh.x(point)) - from.x(before.x(point)));
             float y = (float) (to.y(mesh.y(point)) - from.y(before.y(point)));
             guesses.put(at, places.get(at) + x).put(at + 1, places.get(at + 1) + y);
@@ -189,6 +193,14 @@ final class ParallaxMeter implements AutoCloseable {
         for (int at = 0; at < 2 * there.rows(); at++) {
             shifts.put(at, found.get(at) - shifts.get(at));
         }
+    }
+
+    private static int[] nearest(Mat corners, Mesh mesh) {
+        Frame frame = Frame.of(mesh);
+        FloatBuffer places = corners.createBuffer();
+        return IntStream.range(0, corners.rows())
+                .map(i -> nearest(mesh, frame, places.get(2 * i), places.get(2 * i + 1)))
+                .toArray();
     }
 
     private static int nearest(Mesh mesh, Frame frame, double x, double y) {

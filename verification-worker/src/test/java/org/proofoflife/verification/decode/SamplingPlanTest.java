@@ -31,9 +31,9 @@ class SamplingPlanTest {
 
         assertThat(plan.rate()).isEqualTo(5);
         assertThat(rateAt(plan, 1)).isEqualTo(10);
-        assertThat(rateAt(plan, 4)).isEqualTo(6);
+        assertThat(rateAt(plan, 4)).isEqualTo(5);
         assertThat(rateAt(plan, 8)).isEqualTo(10);
-        assertThat(rateAt(plan, 14.1)).isEqualTo(6);
+        assertThat(rateAt(plan, 14.1)).isEqualTo(5);
         assertThat(rateAt(plan, 15)).isEqualTo(5);
     }
 

@@ -159,6 +159,18 @@ class OutcomeTest {
     }
 
     @Test
+    void aFaceTooNearForTheModelsSurroundIsNoAttackByThat() {
+        Judgement near = judged(
+                new SyntheticClip().lifeless().quality(q -> with(q, "share", 0.9)).pad(0.02));
+        Judgement usual = judged(new SyntheticClip().lifeless().pad(0.02));
+
+        assertThat(near.outcome()).isEqualTo(OutcomeCode.FACE_TOO_CLOSE);
+        assertThat(near.reasons()).doesNotContain(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
+        assertThat(near.reasons()).contains(OutcomeCode.JUDGEMENT_UNCERTAIN);
+        assertThat(usual.reasons()).contains(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
+    }
+
+    @Test
     void aFaceTooFarAwayIsNotCalledBlurredAsWell() {
         Judgement judgement = judged(genuine().quality(q -> with(with(q, "share", 0.1), "sharpness", 5)));
 

@@ -43,8 +43,8 @@ public final class VerificationBench implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "7", description = "Measured rounds: ${DEFAULT-VALUE}.")
     private int rounds = 7;
 
-    @Option(names = "--warm-up", defaultValue = "12", description = "Rounds before them: ${DEFAULT-VALUE}.")
-    private int warmUp = 12;
+    @Option(names = "--warm-up", defaultValue = "24", description = "Rounds before them: ${DEFAULT-VALUE}.")
+    private int warmUp = 24;
 
     @Option(
             names = "--challenge",

@@ -106,6 +106,7 @@ public record Policy(
             Range padShare,
             double padAttack,
             int padMinFrames,
+            double padMaxShare,
             double planarYaw,
             double planarPitch,
             Range planar,
