@@ -44,9 +44,8 @@ final class LivenessJudge {
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         // Nearer than that the surround by which the model tells does not fit into the picture: what it says is doubt.
-        boolean near = Stats.median(
-                        asked.stream().map(face -> face.quality().share()).toList())
-                > policy.padMaxShare();
+        boolean near =
+                Stats.median(asked.stream().map(face -> face.quality().share()).toList()) > policy.padMaxShare();
         Component padShare = padShare(pad);
         Component padMedian = padMedian(pad);
         Component planar = planar(track, neutral);

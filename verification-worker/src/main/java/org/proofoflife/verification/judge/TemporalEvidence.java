@@ -55,7 +55,8 @@ final class TemporalEvidence {
         List<Curve> channels = channels(track);
         double same = new LoopSearch(policy, policy.loopExplained(), policy.loopResidual()).repeated(channels);
         LoopSearch alikeSearch = new LoopSearch(policy, policy.loopAlikeExplained(), policy.loopAlikeResidual());
-        double alike = same > 0 ? same : Math.max(alikeSearch.repeated(channels), alikeSearch.repeated(features(track)));
+        double alike =
+                same > 0 ? same : Math.max(alikeSearch.repeated(channels), alikeSearch.repeated(features(track)));
         double score = same >= policy.loopSeconds() ? 0 : alike >= policy.loopSeconds() ? LivenessJudge.DOUBT : 1;
         return new Component("loopedSeconds", alike, policy.loopSeconds(), score);
     }

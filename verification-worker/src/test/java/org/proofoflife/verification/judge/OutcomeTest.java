@@ -160,8 +160,10 @@ class OutcomeTest {
 
     @Test
     void aFaceTooNearForTheModelsSurroundIsNoAttackByThat() {
-        Judgement near = judged(
-                new SyntheticClip().lifeless().quality(q -> with(q, "share", 0.9)).pad(0.02));
+        Judgement near = judged(new SyntheticClip()
+                .lifeless()
+                .quality(q -> with(q, "share", 0.9))
+                .pad(0.02));
         Judgement usual = judged(new SyntheticClip().lifeless().pad(0.02));
 
         assertThat(near.outcome()).isEqualTo(OutcomeCode.FACE_TOO_CLOSE);
