@@ -31,6 +31,9 @@ class CentrePageTest {
     Pensioners pensioners;
 
     @Autowired
+    Worker worker;
+
+    @Autowired
     CentreProperties centre;
 
     @BeforeAll
@@ -54,7 +57,7 @@ class CentrePageTest {
                 LifeStatus.ALIVE,
                 350_000L,
                 LocalDate.of(2000, 6, 1));
-        pensioners.register(person);
+        worker.enrol(pensioners.register(person), People.CHANNEL);
         Map<String, String> settings = new HashMap<>();
         settings.put("PERSON_NAME", person.name());
         settings.put("PERSON_NUMBER", person.number());

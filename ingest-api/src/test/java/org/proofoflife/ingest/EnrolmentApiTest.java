@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.ApiClient.Answer;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.storage.enrolment.Enrolment;
+import org.proofoflife.storage.enrolment.EnrolmentState;
 import org.proofoflife.storage.enrolment.Enrolments;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.roster.Pensioners;
@@ -91,6 +92,38 @@ class EnrolmentApiTest {
         String key = pending().photoKey();
         assertThat(store.get(ObjectStore.Bucket.PHOTOS, key).readAllBytes()).isEqualTo(photo);
         assertThat(key).doesNotContain(person.number(), person.ref());
+    }
+
+    @Test
+    void whoWithdrawsTheConsentLeavesNoFaceBehind() throws Exception {
+        put(photo());
+        Enrolment kept = pending();
+        worker.acceptPhoto(kept.id());
+        assertThat(api.delete(path()).status()).isEqualTo(204);
+        assertThat(enrolments.latest(id).orElseThrow().state()).isEqualTo(EnrolmentState.WITHDRAWN);
+        assertThat(enrolments.activeTemplate(id)).isEmpty();
+        assertThat(store.stat(ObjectStore.Bucket.PHOTOS, kept.photoKey())).isEmpty();
+        assertProblem(api.open(person, UUID.randomUUID().toString()), 409, "NOT_ENROLLED");
+
+        assertThat(api.delete(path()).status()).isEqualTo(204);
+        assertProblem(api.delete("/api/v1/pensioners/nobody/enrolment"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void whatWaitsForAClipEndsWithTheConsentAndWhatIsJudgedComesFirst() {
+        worker.enrol(id, People.CHANNEL);
+        Answer opened = api.open(person, UUID.randomUUID().toString());
+        byte[] clip = photo();
+        api.upload(opened.json(), clip);
+        api.submit(opened.text("id"), clip);
+        assertProblem(api.delete(path()), 409, "CERTIFICATION_UNDER_WAY");
+        assertThat(enrolments.activeTemplate(id)).isPresent();
+
+        worker.decide(opened.text("id"), OutcomeCode.FACE_MISMATCH);
+        Answer again = api.open(person, UUID.randomUUID().toString());
+        assertThat(api.delete(path()).status()).isEqualTo(204);
+        assertThat(api.get("/api/v1/certifications/" + again.text("id")).text("state"))
+                .isEqualTo("EXPIRED");
     }
 
     @Test

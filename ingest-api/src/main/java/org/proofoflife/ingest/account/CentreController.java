@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.proofoflife.ingest.enrolment.WithdrawConsent;
 import org.proofoflife.ingest.selfservice.MaskedName;
 import org.proofoflife.ingest.selfservice.Receipts;
 import org.proofoflife.ingest.webpages.PageController;
@@ -23,6 +24,7 @@ import org.proofoflife.storage.certification.Certification;
 import org.proofoflife.storage.certification.CertificationState;
 import org.proofoflife.storage.certification.Certifications;
 import org.proofoflife.storage.certification.OutcomeTexts;
+import org.proofoflife.storage.enrolment.Enrolments;
 import org.proofoflife.storage.roster.Pensioner;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.PersonalData;
@@ -54,6 +56,8 @@ class CentreController extends PageController {
     private final Certificates certificates;
     private final Receipts receipts;
     private final WebSessions sessions;
+    private final Enrolments enrolments;
+    private final WithdrawConsent withdrawals;
 
     CentreController(
             Pensioners pensioners,
@@ -61,22 +65,31 @@ class CentreController extends PageController {
             Certifications certifications,
             Certificates certificates,
             Receipts receipts,
-            WebSessions sessions) {
+            WebSessions sessions,
+            Enrolments enrolments,
+            WithdrawConsent withdrawals) {
         this.pensioners = pensioners;
         this.schemes = schemes;
         this.certifications = certifications;
         this.certificates = certificates;
         this.receipts = receipts;
         this.sessions = sessions;
+        this.enrolments = enrolments;
+        this.withdrawals = withdrawals;
     }
 
-    /** @param number with all but the ends masked; @param phone with its last four digits alone */
+    /**
+     * @param number with all but the ends masked
+     * @param phone with its last four digits alone
+     * @param faceEnrolled whether a face is kept to certify by
+     */
     record Person(
             String csrf,
             String name,
             String number,
             @Nullable String phone,
-            String scheme) {
+            String scheme,
+            boolean faceEnrolled) {
 
         @Override
         public String toString() {
@@ -103,7 +116,8 @@ class CentreController extends PageController {
                 MaskedName.of(data.name()),
                 masked(data.number()),
                 phone == null ? null : "*" + phone.substring(Math.max(0, phone.length() - 4)),
-                locale.getLanguage().equals("en") ? scheme.nameEn() : scheme.nameZh());
+                locale.getLanguage().equals("en") ? scheme.nameEn() : scheme.nameZh(),
+                enrolments.active(session.subject()).isPresent());
     }
 
     @GetMapping("/results")
@@ -149,6 +163,13 @@ class CentreController extends PageController {
         sessions.endAll(SessionKind.CENTRE, session.subject());
         sessions.endAll(SessionKind.SELF_SERVICE, session.subject());
         SessionCookies.clear(request, response, SessionKind.CENTRE);
+    }
+
+    /** @throws org.proofoflife.ingest.problem.ApiProblem CERTIFICATION_UNDER_WAY */
+    @DeleteMapping("/consent")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdrawConsent(@AuthenticationPrincipal WebSession session) {
+        withdrawals.withdraw(session.subject(), "pensioner:" + session.subject());
     }
 
     private static @Nullable String text(Certification certification, Locale locale) {

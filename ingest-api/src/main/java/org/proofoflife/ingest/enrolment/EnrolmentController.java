@@ -11,21 +11,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.UUID;
 import org.proofoflife.ingest.longpoll.SettledWatch;
 import org.proofoflife.ingest.problem.ApiProblem;
 import org.proofoflife.ingest.problem.ProblemCode;
 import org.proofoflife.storage.enrolment.Enrolment;
 import org.proofoflife.storage.enrolment.EnrolmentState;
 import org.proofoflife.storage.enrolment.Enrolments;
+import org.proofoflife.storage.roster.Pensioner;
 import org.proofoflife.storage.roster.Pensioners;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
@@ -39,18 +44,21 @@ class EnrolmentController {
     private final Pensioners pensioners;
     private final EnrolmentProperties properties;
     private final SettledWatch watch;
+    private final WithdrawConsent withdrawals;
 
     EnrolmentController(
             RequestEnrolment requests,
             Enrolments enrolments,
             Pensioners pensioners,
             EnrolmentProperties properties,
-            @Qualifier("enrolmentWatch") SettledWatch watch) {
+            @Qualifier("enrolmentWatch") SettledWatch watch,
+            WithdrawConsent withdrawals) {
         this.requests = requests;
         this.enrolments = enrolments;
         this.pensioners = pensioners;
         this.properties = properties;
         this.watch = watch;
+        this.withdrawals = withdrawals;
     }
 
     @PutMapping(
@@ -111,10 +119,30 @@ class EnrolmentController {
                 .orElseThrow(() -> new ApiProblem(ProblemCode.NOT_FOUND));
     }
 
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "The person withdraws the consent to face recognition",
+            description =
+                    "Templates and photos are deleted; what was certified before stays good. Again changes nothing.")
+    @ApiResponse(responseCode = "204", description = "Nothing of the face is kept for matching any more")
+    @ApiResponse(
+            responseCode = "409",
+            description = "A clip of the person is being judged or reviewed: CERTIFICATION_UNDER_WAY",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(ref = "#/components/schemas/Problem")))
+    void withdraw(@PathVariable String ref, Authentication channel) {
+        UUID person =
+                pensioners.findByRef(ref).map(Pensioner::id).orElseThrow(() -> new ApiProblem(ProblemCode.NOT_FOUND));
+        withdrawals.withdraw(person, "channel:" + channel.getName());
+    }
+
     private static ResponseEntity<EnrolmentView> answer(String ref, Enrolment enrolment, Locale locale) {
         EnrolmentView view = EnrolmentView.of(enrolment, locale);
         return switch (enrolment.state()) {
-            case ACTIVE, REPLACED -> ResponseEntity.ok(view);
+            case ACTIVE, REPLACED, WITHDRAWN -> ResponseEntity.ok(view);
             case PENDING ->
                 ResponseEntity.accepted()
                         .location(URI.create("/api/v1/pensioners/" + ref + "/enrolment"))

@@ -107,13 +107,25 @@ public class CertificationMoves {
     /** Nothing arrived in time. False if that is not so, and then nothing is changed. */
     @Transactional
     public boolean expire(UUID id, String actor) {
-        Move move =
-                concluding(id, OPEN, OutcomeCode.CHALLENGE_EXPIRED, List.of()).where("expires_at <= :now");
-        boolean expired = moves.tryMove(move, actor, "EXPIRE", Map.of()).isPresent();
-        if (expired) {
+        return ended(
+                concluding(id, OPEN, OutcomeCode.CHALLENGE_EXPIRED, List.of()).where("expires_at <= :now"),
+                id,
+                "EXPIRE",
+                actor);
+    }
+
+    /** The person does not want to go on: ends it as if its time were over. False if it is not open any more. */
+    @Transactional
+    public boolean abandon(UUID id, String actor) {
+        return ended(concluding(id, OPEN, OutcomeCode.CHALLENGE_EXPIRED, List.of()), id, "ABANDON", actor);
+    }
+
+    private boolean ended(Move move, UUID id, String action, String actor) {
+        boolean moved = moves.tryMove(move, actor, action, Map.of()).isPresent();
+        if (moved) {
             webhooks.enqueue(id);
         }
-        return expired;
+        return moved;
     }
 
     /**

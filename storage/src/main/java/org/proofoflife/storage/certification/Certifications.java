@@ -52,6 +52,15 @@ public class Certifications {
                 .list();
     }
 
+    /** The person's certifications that wait for something: the clip, its judgement, or a person. */
+    public List<Certification> unsettled(UUID pensionerId) {
+        return jdbc.sql("select * from certification where pensioner_id = :id"
+                        + " and state in ('OPEN', 'SUBMITTED', 'VERIFYING', 'UNDER_REVIEW')")
+                .param("id", pensionerId)
+                .query(Certifications::certification)
+                .list();
+    }
+
     /** How many refusals the person has had since the last success, review or appeal; expired attempts do not count. */
     public int failuresInARow(UUID pensionerId) {
         return jdbc.sql("""

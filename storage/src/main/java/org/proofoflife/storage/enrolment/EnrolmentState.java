@@ -1,6 +1,9 @@
 package org.proofoflife.storage.enrolment;
 
-/** The life of an enrolment photo: PENDING, then ACTIVE, REFUSED or FAILED; ACTIVE ends as REPLACED. */
+/**
+ * The life of an enrolment photo: PENDING, then ACTIVE, REFUSED or FAILED; ACTIVE ends as REPLACED. Whoever takes back
+ * the consent ends every one of them as WITHDRAWN.
+ */
 public enum EnrolmentState {
     /** Stored, waiting for a worker. */
     PENDING,
@@ -11,5 +14,7 @@ public enum EnrolmentState {
     /** A later enrolment took its place. */
     REPLACED,
     /** Could not be judged after every retry; the photo is not at fault. */
-    FAILED
+    FAILED,
+    /** The person took back the consent; nothing of the face is kept. */
+    WITHDRAWN
 }

@@ -160,10 +160,7 @@ public class Enrolments {
     @Transactional
     public void accept(EnrolmentClaim claim, byte[] template, Map<String, String> models) {
         // Two photos of one person that are judged at once must not both become active.
-        jdbc.sql("select id from pensioner where id = :id for update")
-                .param("id", claim.pensionerId())
-                .query(UUID.class)
-                .single();
+        lock(claim.pensionerId());
         jdbc.sql(
                         "update enrolment set state = 'REPLACED' where pensioner_id = :pensioner and state = 'ACTIVE' returning id")
                 .param("pensioner", claim.pensionerId())
@@ -196,6 +193,29 @@ public class Enrolments {
                         .param("reasons", Columns.names(reasons))
                         .param("now", now()));
         judged(claim, EnrolmentState.REFUSED, reasons);
+    }
+
+    /** Keeps no template of the person any more. @return keys of the person's photos, which are to go, too */
+    @Transactional
+    public List<String> withdraw(UUID pensionerId, String actor) {
+        record Ended(UUID id, EnrolmentState from, String photoKey) {}
+        lock(pensionerId);
+        List<Ended> ended =
+                jdbc.sql("""
+                        with old as (select id, state, photo_key from enrolment
+                            where pensioner_id = :pensioner and state <> 'WITHDRAWN' for update)
+                        update enrolment e set state = 'WITHDRAWN', template_enc = null, claim_token = null,
+                            claimed_until = null
+                        from old where e.id = old.id returning e.id, old.state as "from", e.photo_key""").param("pensioner", pensionerId).query(Ended.class).list();
+        ended.forEach(it -> audited(actor, "WITHDRAW", it.id(), it.from(), EnrolmentState.WITHDRAWN, Map.of()));
+        return ended.stream().map(Ended::photoKey).toList();
+    }
+
+    private void lock(UUID pensionerId) {
+        jdbc.sql("select id from pensioner where id = :id for update")
+                .param("id", pensionerId)
+                .query(UUID.class)
+                .single();
     }
 
     /** It could not be judged and is not tried again. */
