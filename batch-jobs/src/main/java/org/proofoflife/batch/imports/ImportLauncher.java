@@ -30,12 +30,6 @@ public class ImportLauncher {
         return start(file.toString(), source, month);
     }
 
-    /** @param key of an object in the bucket INBOX */
-    public JobExecution importObject(String key, String source, @Nullable YearMonth month)
-            throws JobExecutionException {
-        return start(InboxFiles.INBOX + key, source, month);
-    }
-
     /** The source whose layout claims files of this name. */
     public java.util.Optional<String> sourceOf(String fileName) {
         return layouts.forFile(fileName).map(Layout::source);

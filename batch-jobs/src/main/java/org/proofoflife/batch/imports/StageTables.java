@@ -42,23 +42,6 @@ class StageTables {
         }
     }
 
-    /** The column in which a file's rows differ. */
-    static String keyColumn(ImportKind kind) {
-        return switch (kind) {
-            case PAYMENTS -> "payment_no";
-            case ROSTER -> "id";
-            case LIFE_EVIDENCE, CERTIFICATIONS -> "record_no";
-        };
-    }
-
-    static String keyField(ImportKind kind) {
-        return switch (kind) {
-            case PAYMENTS -> "paymentNo";
-            case ROSTER -> "ref";
-            case LIFE_EVIDENCE, CERTIFICATIONS -> "recordNo";
-        };
-    }
-
     boolean exists(ImportRun run) {
         return Boolean.TRUE.equals(
                 jdbc.queryForObject("select to_regclass(?) is not null", Boolean.class, run.stageTable()));

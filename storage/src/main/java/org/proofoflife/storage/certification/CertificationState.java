@@ -30,9 +30,4 @@ public enum CertificationState {
             case CERTIFIED, EXPIRED -> EnumSet.noneOf(CertificationState.class);
         };
     }
-
-    /** Whether the channel has its answer, though a person may still revise it. */
-    public boolean isSettled() {
-        return this == CERTIFIED || this == REJECTED || this == EXPIRED;
-    }
 }
