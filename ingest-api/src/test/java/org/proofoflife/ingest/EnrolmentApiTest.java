@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Registration;
 import org.proofoflife.storage.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ApiTest
 class EnrolmentApiTest {
@@ -39,6 +41,9 @@ class EnrolmentApiTest {
 
     @Autowired
     ObjectStore store;
+
+    @Autowired
+    JdbcClient jdbc;
 
     Registration person = People.someone();
     UUID id;
@@ -106,6 +111,11 @@ class EnrolmentApiTest {
         assertProblem(api.open(person, UUID.randomUUID().toString()), 409, "NOT_ENROLLED");
 
         assertThat(api.delete(path()).status()).isEqualTo(204);
+        assertThat(jdbc.sql("select entity from audit_log where action = 'WITHDRAW' and entity_id in (:ids)")
+                        .param("ids", List.of(id.toString(), kept.id().toString()))
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("consent", "enrolment");
         assertProblem(api.delete("/api/v1/pensioners/nobody/enrolment"), 404, "NOT_FOUND");
     }
 

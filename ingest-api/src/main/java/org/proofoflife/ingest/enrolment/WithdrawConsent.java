@@ -2,10 +2,12 @@ package org.proofoflife.ingest.enrolment;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.proofoflife.ingest.problem.ApiProblem;
 import org.proofoflife.ingest.problem.ProblemCode;
+import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.certification.Certification;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.Certifications;
@@ -30,6 +32,7 @@ public class WithdrawConsent {
     private final CertificationMoves moves;
     private final Consents consents;
     private final Enrolments enrolments;
+    private final AuditLog audit;
     private final ObjectStore store;
     private final TransactionOperations transactions;
 
@@ -38,12 +41,14 @@ public class WithdrawConsent {
             CertificationMoves moves,
             Consents consents,
             Enrolments enrolments,
+            AuditLog audit,
             ObjectStore store,
             TransactionOperations transactions) {
         this.certifications = certifications;
         this.moves = moves;
         this.consents = consents;
         this.enrolments = enrolments;
+        this.audit = audit;
         this.store = store;
         this.transactions = transactions;
     }
@@ -56,7 +61,17 @@ public class WithdrawConsent {
     public void withdraw(UUID pensionerId, String actor) {
         List<String> photos = transactions.execute(transaction -> {
             List<String> ended = enrolments.withdraw(pensionerId, actor);
-            consents.withdraw(pensionerId);
+            int withdrawn = consents.withdraw(pensionerId);
+            if (withdrawn > 0) {
+                audit.append(new AuditLog.Entry(
+                        actor,
+                        "WITHDRAW",
+                        "consent",
+                        pensionerId.toString(),
+                        "GIVEN",
+                        "WITHDRAWN",
+                        Map.of("consents", withdrawn)));
+            }
             for (Certification unsettled : certifications.unsettled(pensionerId)) {
                 if (!moves.abandon(unsettled.id(), actor)) {
                     throw new ApiProblem(ProblemCode.CERTIFICATION_UNDER_WAY);
