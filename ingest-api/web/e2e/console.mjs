@@ -119,7 +119,7 @@ try {
   assert.equal(await page.locator('.bulk').count(), 0, 'an auditor decides nothing');
   await page.goto(`${base}console.html#/audit`);
   await page.reload();
-  await page.locator('.el-table__row', { hasText: 'AGREE_VERDICT' }).first().waitFor();
+  await page.locator('.el-table__row', { hasText: '同意决定' }).first().waitFor();
   await stage('audit');
   await page.goto(`${base}console.html#/dashboard`);
   await page.locator('.tile').first().waitFor();

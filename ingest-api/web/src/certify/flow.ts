@@ -25,7 +25,8 @@ interface Flow {
   opened: backend.Opened | null;
   recording: Recording | null;
   status: backend.Status | null;
-  error: { code: string; detail: string; back: Screen } | null;
+  /** `detail` is the server's own wording, in the language in which it was asked. */
+  error: { code: string; detail: string; language: string; back: Screen } | null;
   /** Whether somebody else holds the device and points its main camera at the person. */
   assisted: boolean;
   sound: boolean;
@@ -56,16 +57,16 @@ const LOST = ['CLIP_MISSING', 'CLIP_SIZE_MISMATCH', 'CLIP_HASH_MISMATCH', 'CLIP_
 /** A failure names its next step: where "try again" leads is decided here. */
 export function fail(problem: unknown, back: Screen): void {
   const known = problem instanceof ApiError ? problem : new ApiError(0, 'PAGE', '');
+  const said = (code: string, to: Screen, detail = '') => ({ code, detail, language: document.documentElement.lang, back: to });
   if (known.status === 401) {
     flow.session = null;
-    flow.error = { code: 'SESSION_ENDED', detail: '', back: 'login' };
+    flow.error = said('SESSION_ENDED', 'login');
   } else if (EXPIRED.includes(known.code)) {
-    flow.error = { code: 'CERTIFICATION_EXPIRED', detail: '', back: 'check' };
+    flow.error = said('CERTIFICATION_EXPIRED', 'check');
   } else if (LOST.includes(known.code)) {
-    flow.error = { code: 'LOST_CLIP', detail: '', back: 'check' };
+    flow.error = said('LOST_CLIP', 'check');
   } else {
-    const detail = String(known.body.otherChannel || known.message);
-    flow.error = { code: known.code, detail, back };
+    flow.error = said(known.code, back, String(known.body.otherChannel || known.message));
   }
   flow.screen = 'error';
 }

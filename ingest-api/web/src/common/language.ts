@@ -49,6 +49,11 @@ export function useLanguageSwitch(title: string, then: () => unknown = () => und
   return { t, locale, other, switchLanguage };
 }
 
+/** A moment on this device's clock, to the minute. @param at ISO time */
+export function writtenTime(at: string | null | undefined, language: string): string {
+  return at ? new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at)) : '';
+}
+
 /** A calendar day as people write it. @param day ISO date, e.g. 2027-11-30 */
 export function writtenDay(day: string | null | undefined, language: string): string {
   if (!day) return '';

@@ -52,7 +52,6 @@ export const waysIn = () => get('/web/open/console/ways-in');
 export const session = () => get('/web/console/session');
 export const logout = () => remove('/web/console/session');
 export const cases = (query: Query<'/web/console/cases'>) => get('/web/console/cases', { query });
-export const outcomes = () => get('/web/console/cases/outcomes');
 export const file = (id: string) => get('/web/console/cases/{id}', { path: { id } });
 export const timeline = (id: string) => get('/web/console/cases/{id}/timeline', { path: { id } });
 export const clipUrl = (id: string) => apiUrl(link('/web/console/cases/{id}/clip', { path: { id } }));

@@ -1,8 +1,7 @@
 import { createApp } from 'vue';
 import 'element-plus/dist/index.css';
 import './console.css';
-import { makeI18n } from '../common/language';
 import App from './App.vue';
-import { texts } from './texts';
+import { i18n } from './i18n';
 
-createApp(App).use(makeI18n(texts)).mount('#app');
+createApp(App).use(i18n).mount('#app');

@@ -2,7 +2,6 @@ import { ElMessage } from 'element-plus';
 import { reactive } from 'vue';
 import { ApiError, useCsrf } from '../common/api';
 import type { Role, Session } from './backend';
-import { loadWords } from './words';
 
 export const state = reactive<{ session: Session | null; route: string }>({ session: null, route: location.hash.slice(1) || '/cases' });
 
@@ -11,7 +10,6 @@ window.addEventListener('hashchange', () => (state.route = location.hash.slice(1
 export function enter(session: Session): void {
   useCsrf(session.csrf);
   state.session = session;
-  void loadWords();
 }
 
 export const may = (...roles: Role[]) => roles.some((role) => state.session?.roles.includes(role));

@@ -1,11 +1,19 @@
-import { reactive } from 'vue';
-import * as backend from './backend';
+import { i18n } from './i18n';
 
-const words = reactive<Record<string, string>>({});
+const { t, te } = i18n.global;
 
-/** Fetches the outcomes in the language of the page; a code without words is shown as it is. */
-export async function loadWords(): Promise<void> {
-  for (const { code, text } of await backend.outcomes().catch(() => [])) words[code] = text;
+/** A code in words, wherever one of the groups of texts has them; as it is otherwise. */
+export function worded(code: string, ...groups: string[]): string {
+  const group = groups.find((name) => te(`${name}.${code}`));
+  return group ? t(`${group}.${code}`) : code;
 }
 
-export const word = (code: string) => words[code] ?? code;
+/** An outcome as those who work here call it; the person is told in other words. */
+export const word = (outcome: string) => worded(outcome, 'outcome');
+
+/** Prompts as the server writes them, e.g. TURN_LEFT@2.5-6.5,BLINK. */
+export const challengeWords = (challenge: string) =>
+  challenge.split(',').map((prompt) => {
+    const [action, window] = prompt.split('@');
+    return worded(action, 'action') + (window ? ` ${window.replace('-', '–')} s` : '');
+  }).join(t('comma'));

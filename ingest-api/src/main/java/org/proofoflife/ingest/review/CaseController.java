@@ -6,7 +6,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,15 +81,6 @@ class CaseController extends PageController {
                 "-",
                 Map.of("holder", holder, "outcome", String.valueOf(outcome), "page", page));
         return cases.list(reader.id(), outcome, holder, page, size);
-    }
-
-    /** Every outcome in the reader's words. */
-    @GetMapping("/outcomes")
-    List<CaseFile.Reason> outcomes(@AuthenticationPrincipal WebSession session, Locale locale) {
-        users.require(session);
-        return Arrays.stream(OutcomeCode.values())
-                .map(code -> CaseFile.Reason.of(code, locale))
-                .toList();
     }
 
     @GetMapping("/{id}")
