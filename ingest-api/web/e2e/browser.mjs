@@ -43,14 +43,15 @@ export function start({ clip, ask = false, cameras = 1, elsewhere = false } = {}
   return chromium.launch({ executablePath: browserPath(), args });
 }
 
-/** Somebody's own window. @param camera whether the person has allowed the camera before */
-export async function visitor(browser, { camera = true, viewport = 'desktop', language = 'zh-CN' } = {}) {
+/** Somebody's own window. @param camera whether the person has allowed the camera before; @param address they come from, as a proxy says it */
+export async function visitor(browser, { camera = true, viewport = 'desktop', language = 'zh-CN', address } = {}) {
   const context = await browser.newContext({
     viewport: viewports[viewport],
     isMobile: viewport === 'phone',
     hasTouch: viewport === 'phone',
     locale: language,
     permissions: camera ? ['camera'] : [],
+    extraHTTPHeaders: address ? { 'X-Forwarded-For': address } : {},
     bypassCSP: false,
     // Contrast is measured on what has arrived, not on what is still fading in.
     reducedMotion: 'reduce',

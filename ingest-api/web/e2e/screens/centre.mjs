@@ -1,6 +1,6 @@
 // The user centre: registration, log-in, home.
 import { base, heading, messages } from '../browser.mjs';
-import { held, shoot, visit, visitors } from './shoot.mjs';
+import { held, keepPaper, shoot, visit, visitors } from './shoot.mjs';
 
 const PASSWORD = 'Sunny garden 88';
 
@@ -20,17 +20,25 @@ async function open(page) {
   await heading(page, '认证结果查询');
 }
 
-/** Takes whoever is not registered yet to their home. */
-async function register(page, visitor) {
-  await page.locator('.button', { hasText: '用户注册' }).click();
+async function askForCode(page, visitor) {
+  const before = messages().length;
   await fill(page, { ...who(visitor), phone: visitor.phone });
   await send(page);
   await heading(page, '设置密码');
-  await fill(page, { code: messages().at(-1), password: PASSWORD });
+  if (messages().length !== before + 1) throw new Error('no code was sent');
+  return messages().at(-1);
+}
+
+/** Takes whoever is not registered yet to their home. */
+async function register(page, visitor) {
+  await page.locator('.button', { hasText: '用户注册' }).click();
+  const code = await askForCode(page, visitor);
+  await fill(page, { code, password: PASSWORD });
   await send(page);
   await heading(page, '认证结果查询');
   await logIn(page, visitor);
   await heading(page, '欢迎回来');
+  await page.locator('h2', { hasText: '认证记录' }).waitFor();
 }
 
 async function registered() {
@@ -38,49 +46,67 @@ async function registered() {
   await visit({ clip: 'none' }, async (page) => {
     await open(page);
     await shoot(page, 'centre-01-login');
+    await send(page);
+    await page.locator('.notice.bad').waitFor();
+    await shoot(page, 'centre-04-fields-missing');
     const line = held();
     await page.route('**/captcha', async (route) => (await line.until, route.continue()));
     await logIn(page, visitor, 'not the password');
     await page.locator('button[type=submit]', { hasText: '正在核验' }).waitFor();
     await shoot(page, 'centre-02-being-checked');
     line.release();
-    await page.locator('.notice.bad').waitFor();
-    await shoot(page, 'centre-02-wrong-password');
-    for (const [button, name] of [['用户注册', '03-register'], ['找回密码', '04-recover']]) {
-      await page.locator('.button', { hasText: button }).click();
-      await page.locator('#phone').waitFor();
+    await page.locator('.notice.bad', { hasText: '密码不对' }).waitFor();
+    await shoot(page, 'centre-03-wrong-password');
+    await page.locator('.button', { hasText: '用户注册' }).click();
+    await page.locator('#phone').waitFor();
+    await shoot(page, 'centre-05-register');
+    await page.locator('.button', { hasText: '返回' }).click();
+    await page.locator('.button', { hasText: '找回密码' }).click();
+    await page.locator('#phone').waitFor();
+    await shoot(page, 'centre-06-recover');
+    const code = await askForCode(page, visitor);
+    for (const [password, name] of [['abc', '07-password-too-weak'], ['abcabcab', '08-password-weak'], ['abcdefgh1', '09-password-fair']]) {
+      await fill(page, { code: '000000', password });
       await shoot(page, `centre-${name}`);
-      if (name === '03-register') await page.locator('.button', { hasText: '返回' }).click();
     }
-    await fill(page, { ...who(visitor), phone: visitor.phone });
-    await send(page);
-    await heading(page, '设置密码');
-    await fill(page, { code: '000000', password: 'abc' });
-    await shoot(page, 'centre-05-password-too-weak');
-    await fill(page, { code: '000000', password: PASSWORD });
+    await fill(page, { password: PASSWORD });
     await send(page);
     await page.locator('.notice.bad').waitFor();
-    await shoot(page, 'centre-05-wrong-code');
-    await fill(page, { code: messages().at(-1), password: PASSWORD });
-    await shoot(page, 'centre-06-password-strong');
+    await shoot(page, 'centre-11-wrong-code');
+    await fill(page, { code, password: PASSWORD });
+    await shoot(page, 'centre-10-password-strong');
     await send(page);
     await page.locator('.notice.good').waitFor();
-    await shoot(page, 'centre-07-password-saved');
+    await shoot(page, 'centre-12-password-saved');
     await logIn(page, visitor);
     await heading(page, '欢迎回来');
     await page.locator('h2', { hasText: '认证记录' }).waitFor();
-    await shoot(page, 'centre-08-home');
-    for (const question of await page.locator('details').all()) await question.evaluate((it) => (it.open = true));
-    await shoot(page, 'centre-09-questions', { languages: 1 });
+    await page.locator('.line a').waitFor();
+    await shoot(page, 'centre-13-home');
+    await keepPaper('centre-15-receipt', await receipts(page));
+    await shoot(page, 'centre-14-questions', {
+      before: () => page.evaluate(() => document.querySelectorAll('details').forEach((it) => (it.open = true))),
+    });
   });
+}
+
+async function receipts(page) {
+  const address = await page.locator('.line a').getAttribute('href');
+  const paper = {};
+  for (const language of ['zh-CN', 'en']) {
+    const answer = await page.request.get(address.replace(/lang=.*$/, `lang=${language}`));
+    if (!answer.ok()) throw new Error(`the receipt was answered with ${answer.status()}`);
+    paper[language] = await answer.body();
+  }
+  return paper;
 }
 
 async function refusedAndAppealed() {
   await visit({ clip: 'none' }, async (page) => {
     await open(page);
     await register(page, visitors.FAILS);
-    await page.locator('h2', { hasText: '认证记录' }).waitFor();
-    await shoot(page, 'centre-10-home-of-who-appealed');
+    await page.locator('.line').first().waitFor();
+    await shoot(page, 'centre-16-home-of-who-appealed');
   });
 }
 
@@ -88,17 +114,16 @@ async function neverCertified() {
   await visit({ clip: 'none' }, async (page) => {
     await open(page);
     await register(page, visitors.NOT_ENROLLED);
-    await page.locator('h2', { hasText: '认证记录' }).waitFor();
-    await shoot(page, 'centre-11-home-without-results');
+    await shoot(page, 'centre-17-home-without-results');
     await page.route('**/centre/results', (route) => route.abort('connectionfailed'));
     await page.reload();
     await page.locator('[role=alert]').waitFor();
-    await shoot(page, 'centre-12-home-without-connection', { languages: 1 });
+    await shoot(page, 'centre-18-home-without-connection');
+    await page.unroute('**/centre/results');
     await page.context().clearCookies();
-    await page.click('header button[lang]');
-    await heading(page, 'Look up my results');
-    await page.click('header button[lang]');
-    await shoot(page, 'centre-13-away-too-long');
+    await page.locator('header button', { hasText: '退出' }).click();
+    await page.locator('[role=alert]').waitFor();
+    await shoot(page, 'centre-19-away-too-long');
   });
 }
 
@@ -108,7 +133,7 @@ async function withoutConnectionOrTooOften() {
     await page.route('**/web/**', (route) => route.abort('connectionfailed'));
     await logIn(page, visitors.ELSEWHERE);
     await page.locator('.notice.bad').waitFor();
-    await shoot(page, 'centre-14-no-connection');
+    await shoot(page, 'centre-20-no-connection');
     await page.unroute('**/web/**');
     const tooMany = page.locator('.notice.bad', { hasText: '次数太多' });
     for (let n = 0; n < 15 && !(await tooMany.count()); n++) {
@@ -116,7 +141,7 @@ async function withoutConnectionOrTooOften() {
       await page.locator('button[type=submit]:enabled').waitFor();
     }
     await tooMany.waitFor();
-    await shoot(page, 'centre-15-too-many-attempts');
+    await shoot(page, 'centre-21-too-many-attempts');
   });
 }
 

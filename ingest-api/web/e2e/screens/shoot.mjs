@@ -1,66 +1,177 @@
-// What the areas of screens.mjs share: the photographer, and the ways through the retiree's page.
-import { base, followPrompts, heading, launch, legible, logIn, picture, usable, viewports } from '../browser.mjs';
+// What the areas of screens.mjs share: the photographer, the browsers, and the ways through the retiree's page.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { base, followPrompts, heading, legible, logIn, picture, start, usable, viewports, visitor } from '../browser.mjs';
+import { states } from './states.mjs';
 
 export const visitors = JSON.parse(process.env.VISITORS);
 /** The camera that {@link perform}'s people sit in front of. */
 export const clip = process.env.CLIP;
 
-const say = (what) => console.log(`pictured: ${what}`);
+const known = new Set(Object.values(states).flat());
+/** Names of the states that have their pictures. */
+export const pictured = new Set();
+/** What was found wrong with screens; it is said once for each screen, not for each of its pictures. */
+export const flaws = new Set();
 
-/** Says what a retiree should not find on a screen; the picture is taken all the same. */
-async function inspect(page, where) {
-  for (const check of [legible, usable]) {
-    await check(page, where).catch((flaw) => console.log(`flaw: ${flaw.message}`));
+let turn = Promise.resolve();
+/** One picture at a time, and none while somebody is recorded for a judge who doubts what stutters. */
+export function alone(what) {
+  const result = turn.then(what);
+  turn = result.catch(() => undefined);
+  return result;
+}
+
+async function inspect(page, where, forRetirees) {
+  for (const check of forRetirees ? [legible, usable] : [fits]) {
+    await check(page, where).catch((flaw) => flawed(`flaw: ${flaw.message.replace(/\s+/g, ' ').slice(0, 600)}`));
   }
+}
+
+/** Nothing but what scrolls by itself is wider than the screen. */
+async function fits(page, where) {
+  const wide = await page.evaluate(() => document.scrollingElement.scrollWidth > innerWidth + 1);
+  if (wide) throw new Error(`${where}: wider than the screen`);
+}
+
+function flawed(line) {
+  if (!flaws.has(line)) console.log(line);
+  flaws.add(line);
+}
+
+/** What people type here is theirs, in whatever language the page is. */
+const typed = ['屏幕反光', '电话记录', '视频是以前', '家属已联系', '银行回单', '县社保大厅自助机'];
+
+/** Keys of texts that are missing, and Chinese where the page is English. */
+async function worded(page, where) {
+  const text = await page.evaluate(() => document.body.innerText);
+  const keys = text.match(/(^|\s)[a-z]+(\.[A-Za-z]\w*)+(?=\s|$)/gm) ?? [];
+  const chinese = (await languageOf(page)) === 'en' ? text.match(/[\u4e00-\u9fff，]{5,}/g) ?? [] : [];
+  for (const found of [...keys.filter((key) => /\.[A-Z_]{3,}$|^(site|login|hint|error|case|finding|proposal|dash|channels)\./.test(key.trim())), ...chinese]) {
+    if (!typed.some((words) => found.includes(words))) flawed(`flaw: ${where}: not in the language of the page: ${found.trim()}`);
+  }
+}
+
+export const languageOf = (page) => page.evaluate(() => document.documentElement.lang);
+
+export async function switchLanguage(page) {
+  const other = (await languageOf(page)) === 'en' ? 'zh-CN' : 'en';
+  // On a small screen a recording hides it; where the camera fills the page it is a click all the same.
+  await page.locator('header button[lang]').evaluate((button) => button.click());
+  await page.locator(`html[lang="${other}"]`).waitFor({ state: 'attached' });
+  // Some words come anew from the server.
+  await settled(page);
+}
+
+const inFlight = new WeakMap();
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Nothing is on its way to the page any more, or it takes too long. @param most milliseconds */
+export async function settled(page, most = 1000) {
+  const until = Date.now() + most;
+  for (let quietSince = Date.now(); Date.now() < until && Date.now() - quietSince < 120; await sleep(30)) {
+    if (inFlight.get(page)?.size) quietSince = Date.now();
+  }
+}
+
+function watchLine(page) {
+  const asked = new Set();
+  inFlight.set(page, asked);
+  page.on('request', (request) => asked.add(request));
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => asked.delete(request));
+}
+
+async function inBothSizes(page, name, forRetirees) {
+  const language = await languageOf(page);
+  for (const [viewport, size] of Object.entries(viewports)) {
+    await page.setViewportSize(size);
+    await picture(page, `${name}-${viewport}-${language}`);
+    await inspect(page, `${name} ${viewport} ${language}`, forRetirees);
+  }
+  await worded(page, `${name} ${language}`);
+  await page.setViewportSize(viewports.desktop);
+}
+
+function mark(name) {
+  if (!known.has(name)) throw new Error(`${name} is not in states.mjs`);
+  pictured.add(name);
+  console.log(`pictured: ${name}`);
 }
 
 /**
  * The page as it stands, in both languages and on both screens; it is left as it was found.
  *
- * @param forRetirees whether the rules of a retiree's screen are looked at, too
+ * @param forRetirees whether the rules of a retiree's screen are looked at, too; @param before what is done in each language
  */
-export async function shoot(page, name, { languages = 2, forRetirees = true } = {}) {
-  for (let n = 0; n < languages; n++) {
-    const language = await page.evaluate(() => document.documentElement.lang);
-    for (const [viewport, size] of Object.entries(viewports)) {
-      await page.setViewportSize(size);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      await picture(page, `${name}-${viewport}-${language}`);
-      if (forRetirees) await inspect(page, `${name} ${viewport} ${language}`);
-    }
-    await page.setViewportSize(viewports.desktop);
-    if (languages === 2) {
-      const other = language === 'en' ? 'zh-CN' : 'en';
-      await page.click('header button[lang]');
-      await page.locator(`html[lang="${other}"]`).waitFor({ state: 'attached' });
-      // Some words come anew from the server.
-      await page.waitForTimeout(300);
-    }
+export const shoot = (page, name, { forRetirees = true, before = () => undefined } = {}) => alone(async () => {
+  await before();
+  await inBothSizes(page, name, forRetirees);
+  await switchLanguage(page);
+  await before();
+  await inBothSizes(page, name, forRetirees);
+  await switchLanguage(page);
+  mark(name);
+});
+
+/** What is said once, in the language of the moment, and soon goes away again. @param act that makes the page say it */
+export async function shootSaid(page, name, act, said = '.el-message') {
+  for (let n = 0; n < 2; n++) {
+    await alone(async () => {
+      await page.locator(said).first().waitFor({ state: 'detached' });
+      await act(n);
+      await page.locator(said).first().waitFor();
+      await inBothSizes(page, name, false);
+    });
+    await switchLanguage(page);
   }
-  say(name);
+  mark(name);
 }
 
-export async function visit(options, what) {
-  const { browser, page } = await launch(options);
-  page.setDefaultTimeout(180_000);
+/** A page of paper, which looks the same on every screen; ScreensCommand turns it into a picture. */
+export async function keepPaper(name, paper) {
+  for (const [language, bytes] of Object.entries(paper)) writeFileSync(join(process.env.SHOTS, `${name}-${language}.pdf`), bytes);
+  mark(name);
+}
+
+const browsers = new Map();
+let addresses = 0;
+
+/**
+ * Somebody's visit in a window of their own, from an address of their own; who has the same camera shares a browser, which
+ * takes seconds to start.
+ */
+export async function visit({ deny = false, ask = false, ...devices }, what) {
+  const key = JSON.stringify({ ask, ...devices });
+  if (!browsers.has(key)) browsers.set(key, start({ ask, ...devices }));
+  const { context, page } = await visitor(await browsers.get(key), { camera: !deny && !ask, address: `203.0.113.${++addresses}` });
+  page.setDefaultTimeout(60_000);
+  watchLine(page);
   try {
     await what(page);
   } finally {
-    await browser.close();
+    await context.close();
   }
+}
+
+export async function closeBrowsers() {
+  for (const browser of browsers.values()) await browser.then((it) => it.close(), () => undefined);
 }
 
 export const next = (page) => page.click('main .button.main');
 
-export async function enter(page, visitor, site = base) {
+export async function open(page, site = base) {
   await page.goto(`${site}?lang=zh-CN`);
   await page.locator('#name').waitFor();
-  await logIn(page, visitor);
+}
+
+export async function enter(page, who, site = base) {
+  await open(page, site);
+  await logIn(page, who);
 }
 
 /** From the log-in to the camera step. @param who button that says who holds the device; @param site its address */
-export async function toCamera(page, visitor, { who = '我自己操作', site } = {}) {
-  await enter(page, visitor, site);
+export async function toCamera(page, person, { who = '我自己操作', site } = {}) {
+  await enter(page, person, site);
   await heading(page, '需要您同意');
   await next(page);
   await heading(page, '认证前');
@@ -68,9 +179,11 @@ export async function toCamera(page, visitor, { who = '我自己操作', site } 
   await page.locator('main .button', { hasText: who }).click();
 }
 
+export const startButton = (page) => page.locator('main .button.main:enabled', { hasText: '开始拍摄' });
+
 /** From the check into the recording. @param act whether the person does what is asked */
 export async function record(page, { act = true } = {}) {
-  await page.locator('main .button.main:enabled', { hasText: '开始拍摄' }).waitFor();
+  await startButton(page).waitFor();
   await followPrompts(page, act);
   await next(page);
   await page.locator('.counter').waitFor();
@@ -78,11 +191,24 @@ export async function record(page, { act = true } = {}) {
 
 export const recorded = (page) => page.waitForFunction(() => !document.querySelector('.counter'), null, { timeout: 120_000 });
 
+/** One whole recording in real time, for the worker to judge. */
+export const recordAlone = (page, options) => alone(async () => {
+  await record(page, options);
+  await recorded(page);
+});
+
+export const outcome = (page) => page.locator('.outcome').waitFor({ timeout: 180_000 });
+
 /** Something that is waited for until it is released. */
 export function held() {
   let release;
   const until = new Promise((done) => (release = done));
   return { until, release };
+}
+
+/** The page's time stands still from now on; it goes on by `page.clock.runFor`. */
+export async function stopClock(page) {
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 50);
 }
 
 export const STATUS = /certifications\/[0-9a-f-]{36}$/;

@@ -4,15 +4,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.proofoflife.ops.fixtures.animate.Accessory;
 import org.proofoflife.ops.fixtures.animate.Animator;
 import org.proofoflife.ops.fixtures.animate.Framing;
 import org.proofoflife.ops.fixtures.attack.Attacks;
+import org.proofoflife.ops.fixtures.curve.HeadPose;
 import org.proofoflife.ops.fixtures.curve.Improvisation;
 import org.proofoflife.ops.fixtures.curve.Manner;
 import org.proofoflife.ops.fixtures.film.FrameSource;
 import org.proofoflife.ops.fixtures.film.LiveCamera;
 import org.proofoflife.ops.fixtures.portrait.Portrait;
+import org.proofoflife.ops.fixtures.scene.Light;
 import org.proofoflife.ops.fixtures.scene.Scenes;
 import org.proofoflife.storage.certification.Action;
 
@@ -36,6 +40,16 @@ public final class Performer implements AutoCloseable {
     private enum Scene {
         USUAL,
         FAR,
+        CLOSE,
+        ASIDE,
+        TURNED,
+        TILTED,
+        DARK,
+        BRIGHT,
+        BACK,
+        SIDE,
+        GLASSES,
+        TWO,
         REPLAY,
         NOBODY
     }
@@ -78,11 +92,35 @@ public final class Performer implements AutoCloseable {
 
     private FrameSource scene(Scene scene, Portrait person) {
         return switch (scene) {
-            case USUAL -> animator.subject(person, FRAMING, head::at);
+            case USUAL -> usual(person);
             case FAR -> animator.subject(person, FRAMING.withFace(0.42 * FRAMING.faceWidth()), head::at);
+            case CLOSE -> animator.subject(person, FRAMING.withFace(0.68 * FRAMING.width()), head::at);
+            case ASIDE -> animator.subject(person, FRAMING.at(0.24, FRAMING.centreY()), head::at);
+            case TURNED -> animator.subject(person, FRAMING, time -> HeadPose.of(24, 0, 0));
+            case TILTED -> animator.subject(person, FRAMING, time -> HeadPose.of(0, 0, 20));
+            case DARK -> Light.DARK.on(usual(person), FRAMING);
+            case BRIGHT -> Light.BRIGHT.on(usual(person), FRAMING);
+            case BACK -> Light.BACK.on(usual(person), FRAMING);
+            case SIDE -> Light.SIDE.on(usual(person), FRAMING);
+            case GLASSES -> animator.subject(person, FRAMING, head::at, Set.of(Accessory.SUNGLASSES));
+            case TWO -> beside(person);
             case REPLAY -> new Attacks(animator).replay(person, FRAMING, head::at, seed);
             case NOBODY -> Scenes.empty(FRAMING, seed);
         };
+    }
+
+    private FrameSource usual(Portrait person) {
+        return animator.subject(person, FRAMING, head::at);
+    }
+
+    /** With somebody who looks over the shoulder. */
+    private FrameSource beside(Portrait person) {
+        Portrait other = people.get((people.indexOf(person) + 1) % people.size());
+        Framing close = FRAMING.withFace(0.8 * FRAMING.faceWidth());
+        return Scenes.beside(
+                animator.subject(person, close.at(0.3, 0.48), head::at),
+                animator.subject(other, close.at(0.72, 0.48), time -> HeadPose.NEUTRAL),
+                FRAMING.width() / 2);
     }
 
     /** How long the scene stood still at most during the last recording of this name, seconds. */

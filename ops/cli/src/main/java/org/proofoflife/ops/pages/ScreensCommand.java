@@ -34,9 +34,11 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public final class ScreensCommand implements Callable<Integer> {
 
-    /** So that a picture of what happens after them is to be had in minutes. */
-    private static final Map<String, String> LIMITS =
-            Map.of("ingest.challenge.lifetime", "150s", "ingest.login.attempts-per-day", "4");
+    /** So that a picture of what happens after them is to be had in minutes, and one of the bureau's own log-in at all. */
+    private static final Map<String, String> LIMITS = Map.of(
+            "ingest.challenge.lifetime", "120s",
+            "batch.retention.clips", "1s",
+            "ingest.console.oidc.issuer-uri", "https://login.bureau.example");
 
     /** The only area whose pages show what others did. */
     private static final String CONSOLE = "console";
@@ -101,6 +103,8 @@ public final class ScreensCommand implements Callable<Integer> {
         settings.put("CLIP", performer.file().toString());
         settings.put("VISITORS", JsonMapper.builder().build().writeValueAsString(Visitor.forScripts()));
         settings.put("LOGINS", standalone.consoleLoginsFile().toString());
+        settings.put("BATCH_URL", standalone.batchUrl());
+        settings.put("OPERATOR_TOKEN", standalone.operatorToken());
         settings.put("MAILBOX", standalone.folder().resolve("mailbox").toString());
         settings.put("AREAS", String.join(",", areas));
         return settings;

@@ -17,9 +17,11 @@ enum Visitor {
     SUSPECTED("郑玉兰", "NORMAL", true),
     LATE("许文娟", "NORMAL", true),
     EXHAUSTED("何建军", "NORMAL", true),
+    PROMPTED("梁少芬", "NORMAL", true),
     SUSPENDED("冯志远", "SUSPENDED", false),
     NOT_ENROLLED("孙秀芳", "NORMAL", false),
-    ELSEWHERE("朱德明", "NORMAL", false);
+    ELSEWHERE("朱德明", "NORMAL", false),
+    LOCKED("罗桂英", "NORMAL", false);
 
     /** The demo has the first ones. */
     private static final int FIRST_PORTRAIT = 5;
@@ -39,7 +41,7 @@ enum Visitor {
     }
 
     private String number() {
-        String digits = "4401061946030" + (1 + ordinal()) + "123";
+        String digits = String.format(java.util.Locale.ROOT, "440106194603%02d123", 1 + ordinal());
         return digits + IdentityNumber.checkCharacter(digits);
     }
 

@@ -1,0 +1,56 @@
+// Every state of every page, as it is named in the pictures' files. ops/screens fails when one of them is not reached.
+const hints = ['no-face', 'many-faces', 'too-far', 'too-close', 'off-centre', 'not-frontal', 'head-tilted', 'too-dark', 'too-bright',
+  'back-light', 'side-light', 'eyes-hidden'];
+const actions = ['turn-left', 'turn-right', 'look-up', 'look-down', 'blink', 'open-mouth', 'nod', 'shake'];
+
+export const states = {
+  certify: [
+    'certify-01-login', 'certify-02-numbers-explained', 'certify-03-fields-missing', 'certify-04-number-mistyped', 'certify-05-logging-in',
+    'certify-06-other-ways-before-login', 'certify-07-consent', 'certify-08-other-ways', 'certify-09-guide',
+    'certify-10-who-holds-the-device', 'certify-11-camera-explained', 'certify-12-camera-asked-for',
+    'certify-20-check-preparing', ...hints.map((hint) => `certify-21-check-${hint}`), 'certify-22-check-good', 'certify-23-check-start-anyway',
+    'certify-24-check-without-hints', 'certify-25-check-choice-of-cameras', 'certify-26-check-assisted',
+    'certify-30-record-calm', ...actions.map((action) => `certify-31-record-${action}`), 'certify-32-record-rest',
+    'certify-33-record-assisted', 'certify-34-record-action-seen', 'certify-35-record-without-sound',
+    'certify-40-uploading', 'certify-41-upload-connection-lost', 'certify-42-waiting', 'certify-43-waiting-for-long',
+    'certify-44-waiting-connection-lost',
+    'certify-50-certified', 'certify-51-receipt', 'certify-52-certified-already', 'certify-53-face-mismatch', 'certify-54-action-not-followed',
+    'certify-55-third-failure-may-appeal', 'certify-56-appealed', 'certify-57-handed-to-a-clerk', 'certify-58-few-attempts-left',
+    'certify-59-no-attempts-left-today',
+  ],
+  refusals: [
+    'refused-01-name-not-matched', 'refused-02-benefit-suspended', 'refused-03-not-enrolled', 'refused-04-other-scheme',
+    'refused-05-attempts-exhausted', 'refused-06-login-locked', 'refused-07-too-many-attempts', 'refused-08-no-connection',
+    'refused-09-system-fault', 'refused-10-camera-none', 'refused-11-camera-denied', 'refused-12-camera-low-resolution',
+    'refused-13-camera-busy', 'refused-14-camera-insecure', 'refused-15-session-ended', 'refused-16-challenge-expired',
+    'refused-17-clip-spoilt-on-its-way',
+  ],
+  centre: [
+    'centre-01-login', 'centre-02-being-checked', 'centre-03-wrong-password', 'centre-04-fields-missing', 'centre-05-register', 'centre-06-recover',
+    'centre-07-password-too-weak', 'centre-08-password-weak', 'centre-09-password-fair', 'centre-10-password-strong', 'centre-11-wrong-code',
+    'centre-12-password-saved', 'centre-13-home', 'centre-14-questions', 'centre-15-receipt', 'centre-16-home-of-who-appealed',
+    'centre-17-home-without-results', 'centre-18-home-without-connection', 'centre-19-away-too-long', 'centre-20-no-connection',
+    'centre-21-too-many-attempts',
+  ],
+  console: [
+    'console-01-login', 'console-02-logging-in', 'console-03-login-refused', 'console-04-sign-on-failed', 'console-05-sign-on-without-role',
+    'console-10-cases', 'console-11-cases-none', 'console-12-cases-of-one-outcome', 'console-13-case-taken-by-another',
+    'console-14-cases-with-mine', 'console-15-cases-for-a-second-person',
+    'console-20-case-free', 'console-21-case-held', 'console-22-case-certify-overrides', 'console-23-case-refuse', 'console-24-case-zoomed',
+    'console-25-case-verdict-waits', 'console-26-case-held-by-another', 'console-27-case-second-person', 'console-28-case-turned-down',
+    'console-29-case-certified', 'console-30-case-refused', 'console-31-case-same-face', 'console-32-case-same-clip',
+    'console-33-case-video-deleted', 'console-34-case-not-found', 'console-35-case-read-by-auditor', 'console-36-case-appeal',
+    'console-40-findings', 'console-41-findings-none', 'console-42-finding', 'console-43-finding-proposed', 'console-44-finding-proposed-already',
+    'console-45-finding-unknown-payee', 'console-46-finding-to-confirm', 'console-47-finding-confirmed',
+    'console-50-proposals', 'console-51-proposals-none', 'console-52-proposals-chosen', 'console-53-proposals-counted',
+    'console-54-proposals-own-refused', 'console-55-proposals-approved', 'console-56-proposals-rejected', 'console-57-proposals-exported',
+    'console-58-proposals-done-and-failed',
+    'console-60-dashboard', 'console-61-audit', 'console-62-audit-of-one-actor', 'console-63-audit-none',
+    'console-70-accounts', 'console-71-account-created', 'console-72-account-login-taken', 'console-73-account-disabled',
+    'console-74-accounts-read-by-auditor',
+    'console-80-channels', 'console-81-channel-opened', 'console-82-channel-webhook-refused', 'console-83-channel-managed',
+    'console-84-channel-key-rotated', 'console-85-channel-secret-rotated', 'console-86-channel-disabled', 'console-87-channels-read-by-auditor',
+    'console-90-no-connection', 'console-91-session-ended',
+  ],
+  developers: ['developers-01-page', 'developers-02-java'],
+};
