@@ -33,7 +33,7 @@ async function atTheDoor() {
     const line = held();
     await page.route('**/console/session', async (route) => (route.request().method() === 'POST' ? (await line.until, route.continue()) : route.continue()));
     await fill();
-    await page.locator('.is-loading').waitFor();
+    await page.locator('button.is-loading').waitFor();
     await picture(page, 'console-02-logging-in');
     line.release();
     await page.locator('.el-message').waitFor();
