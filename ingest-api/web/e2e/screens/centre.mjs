@@ -87,6 +87,15 @@ async function registered() {
     await shoot(page, 'centre-14-questions', {
       before: () => page.evaluate(() => document.querySelectorAll('details').forEach((it) => (it.open = true))),
     });
+    const withdraw = page.locator('.button', { hasText: /^(撤回同意|Withdraw my consent)$/ });
+    await shoot(page, 'centre-22-withdrawing-consent', { before: () => withdraw.click() });
+    await withdraw.click();
+    await page.locator('.button', { hasText: '确认撤回' }).click();
+    await page.locator('[role=status]', { hasText: '没有保存您的人脸信息' }).waitFor();
+    // As it says from now on, in whatever language the page is begun.
+    await page.reload();
+    await page.locator('h2', { hasText: '认证记录' }).waitFor();
+    await shoot(page, 'centre-23-consent-withdrawn');
   });
 }
 

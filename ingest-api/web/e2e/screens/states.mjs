@@ -30,7 +30,7 @@ export const states = {
     'centre-07-password-too-weak', 'centre-08-password-weak', 'centre-09-password-fair', 'centre-10-password-strong', 'centre-11-wrong-code',
     'centre-12-password-saved', 'centre-13-home', 'centre-14-questions', 'centre-15-receipt', 'centre-16-home-of-who-appealed',
     'centre-17-home-without-results', 'centre-18-home-without-connection', 'centre-19-away-too-long', 'centre-20-no-connection',
-    'centre-21-too-many-attempts',
+    'centre-21-too-many-attempts', 'centre-22-withdrawing-consent', 'centre-23-consent-withdrawn',
   ],
   console: [
     'console-01-login', 'console-02-logging-in', 'console-03-login-refused', 'console-04-sign-on-failed', 'console-05-sign-on-without-role',
