@@ -14,6 +14,7 @@ async function all(steps, ...given) {
       await step(...given);
     } catch (problem) {
       problems.push(`${step.name}: ${problem.message}`);
+      console.log(`not finished: ${problems.at(-1)}`);
     }
   }
   if (problems.length) throw new Error(problems.join('\n  '));
@@ -62,7 +63,7 @@ async function atWork(what) {
 
 async function work() {
   await atWork(async (people) => {
-    await all([...administrationSteps(SECOND), ...caseSteps, ...moneySteps, overview, readOnly, disturbed], people);
+    await all([...administrationSteps(SECOND), ...moneySteps, ...caseSteps, overview, readOnly, disturbed], people);
   });
 }
 
