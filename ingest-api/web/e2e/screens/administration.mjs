@@ -43,7 +43,7 @@ export function administrationSteps(second) {
     await picture(page, 'console-80-channels');
     await page.fill('#channel-id', 'county-kiosk');
     await page.fill('#channel-name', '县社保大厅自助机');
-    await page.fill('#channel-webhook', 'http://203.0.113.7/hook');
+    await page.fill('#channel-webhook', 'https://10.20.30.40/hook');
     await shootSaid(page, 'console-82-channel-webhook-refused', () => page.locator('button', { hasText: /开通并发放密钥|Open and issue/ }).click());
     await page.fill('#channel-webhook', '');
     await page.locator('button', { hasText: '开通并发放密钥' }).click();

@@ -81,8 +81,16 @@ function watchLine(page) {
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => asked.delete(request));
 }
 
+/** What fades in has come; what moves for ever is left moving. */
+const still = (page) => Promise.race([
+  sleep(1000),
+  page.evaluate(() => Promise.allSettled(document.getAnimations()
+    .filter((each) => each.effect.getComputedTiming().endTime !== Infinity).map((each) => each.finished))),
+]);
+
 async function inBothSizes(page, name, forRetirees) {
   const language = await languageOf(page);
+  await still(page);
   for (const [viewport, size] of Object.entries(viewports)) {
     await page.setViewportSize(size);
     await picture(page, `${name}-${viewport}-${language}`);
