@@ -1,6 +1,6 @@
 // The user centre: registration, log-in, home.
 import { base, heading, messages } from '../browser.mjs';
-import { held, keepPaper, shoot, visit, visitors } from './shoot.mjs';
+import { held, keepReceipt, shoot, visit, visitors } from './shoot.mjs';
 
 const PASSWORD = 'Sunny garden 88';
 
@@ -83,7 +83,7 @@ async function registered() {
     await page.locator('h2', { hasText: '认证记录' }).waitFor();
     await page.locator('.line a').waitFor();
     await shoot(page, 'centre-13-home');
-    await keepPaper('centre-15-receipt', await receipts(page));
+    await keepReceipt(page, 'centre-15-receipt', await page.locator('.line a').getAttribute('href'));
     await shoot(page, 'centre-14-questions', {
       before: () => page.evaluate(() => document.querySelectorAll('details').forEach((it) => (it.open = true))),
     });
@@ -97,17 +97,6 @@ async function registered() {
     await page.locator('h2', { hasText: '认证记录' }).waitFor();
     await shoot(page, 'centre-23-consent-withdrawn');
   });
-}
-
-async function receipts(page) {
-  const address = await page.locator('.line a').getAttribute('href');
-  const paper = {};
-  for (const language of ['zh-CN', 'en']) {
-    const answer = await page.request.get(address.replace(/lang=.*$/, `lang=${language}`));
-    if (!answer.ok()) throw new Error(`the receipt was answered with ${answer.status()}`);
-    paper[language] = await answer.body();
-  }
-  return paper;
 }
 
 async function refusedAndAppealed() {

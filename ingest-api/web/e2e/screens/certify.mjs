@@ -1,7 +1,7 @@
 // The retiree's page from log-in to outcome, with somebody in front of the camera.
 import { heading, logIn, perform, takeClock, withoutMesh } from '../browser.mjs';
 import {
-  STATUS, alone, clip, held, keepPaper, next, open, outcome, record, recordAlone, recorded, shoot, startButton, stopClock, toCamera, visit,
+  STATUS, alone, clip, held, keepReceipt, next, open, outcome, record, recordAlone, recorded, shoot, startButton, stopClock, toCamera, visit,
   visitors,
 } from './shoot.mjs';
 
@@ -111,14 +111,7 @@ async function certified() {
     await outcome(page);
     await page.locator('main h1', { hasText: '认证成功' }).waitFor({ timeout: 1000 });
     await shoot(page, 'certify-50-certified');
-    const receipt = await page.locator('main a.main').getAttribute('href');
-    const paper = {};
-    for (const language of ['zh-CN', 'en']) {
-      const answer = await page.request.get(receipt.replace(/lang=.*$/, `lang=${language}`));
-      if (!answer.ok()) throw new Error(`the receipt was answered with ${answer.status()}`);
-      paper[language] = await answer.body();
-    }
-    await keepPaper('certify-51-receipt', paper);
+    await keepReceipt(page, 'certify-51-receipt', await page.locator('main a.main').getAttribute('href'));
     await page.locator('main .button', { hasText: '完成' }).click();
     await logIn(page, visitor);
     await heading(page, '已经认证');

@@ -135,9 +135,13 @@ export async function shootSaid(page, name, act, said = '.el-message') {
   mark(name);
 }
 
-/** A page of paper, which looks the same on every screen; ScreensCommand turns it into a picture. */
-export async function keepPaper(name, paper) {
-  for (const [language, bytes] of Object.entries(paper)) writeFileSync(join(process.env.SHOTS, `${name}-${language}.pdf`), bytes);
+/** The receipt as it is printed, which looks the same on every screen. */
+export async function keepReceipt(page, name, address) {
+  for (const language of ['zh-CN', 'en']) {
+    const answer = await page.request.get(address.replace(/lang=.*$/, `lang=${language}`));
+    if (!answer.ok()) throw new Error(`the receipt was answered with ${answer.status()}`);
+    writeFileSync(join(process.env.SHOTS, `${name}-${language}.pdf`), await answer.body());
+  }
   mark(name);
 }
 
