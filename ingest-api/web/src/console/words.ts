@@ -11,6 +11,19 @@ export function worded(code: string, ...groups: string[]): string {
 /** An outcome as those who work here call it; the person is told in other words. */
 export const word = (outcome: string) => worded(outcome, 'outcome');
 
+/** Whoever did something, e.g. user:lin or job:retention. */
+export function actorWords(actor: string): string {
+  const [kind, name] = actor.split(/:(.*)/);
+  return name ? `${worded(kind, 'actor')} ${name}` : actor;
+}
+
+/** What the audit log adds, a JSON object, as names and values in words. */
+export const detailWords = (detail: string) =>
+  Object.entries(JSON.parse(detail) as Record<string, unknown>).map(([name, value]) => {
+    const values = [value].flat().map((one) => worded(typeof one === 'object' ? JSON.stringify(one) : String(one), 'outcome', 'role', 'scope', 'benefit', 'life'));
+    return `${worded(name, 'detail')}${t('colon')}${values.join(t('comma'))}`;
+  }).join(t('semicolon'));
+
 /** Prompts as the server writes them, e.g. TURN_LEFT@2.5-6.5,BLINK. */
 export const challengeWords = (challenge: string) =>
   challenge.split(',').map((prompt) => {

@@ -11,13 +11,14 @@ import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.storage.findings.Finding;
 import org.proofoflife.storage.roster.BenefitStatus;
 import org.proofoflife.storage.roster.LifeStatus;
+import org.proofoflife.storage.roster.Scheme;
 
 /** Everything on record about one person, for somebody who decides about their money. Months are yyyy-MM. */
 record PersonFile(
         String ref,
         String name,
         String number,
-        String scheme,
+        Scheme scheme,
         String region,
         @Nullable LocalDate birthDate,
         Standing standing,

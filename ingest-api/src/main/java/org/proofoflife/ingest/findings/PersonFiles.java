@@ -18,6 +18,7 @@ import org.proofoflife.storage.jdbc.Columns;
 import org.proofoflife.storage.roster.Pensioner;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.PersonalData;
+import org.proofoflife.storage.roster.Schemes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,7 @@ class PersonFiles {
     private static final int PAYMENT_MONTHS = 24;
 
     private final Pensioners pensioners;
+    private final Schemes schemes;
     private final Certifications certifications;
     private final Certificates certificates;
     private final Findings findings;
@@ -38,12 +40,14 @@ class PersonFiles {
 
     PersonFiles(
             Pensioners pensioners,
+            Schemes schemes,
             Certifications certifications,
             Certificates certificates,
             Findings findings,
             JdbcClient jdbc,
             Clock clock) {
         this.pensioners = pensioners;
+        this.schemes = schemes;
         this.certifications = certifications;
         this.certificates = certificates;
         this.findings = findings;
@@ -61,7 +65,7 @@ class PersonFiles {
                 person.ref(),
                 data.name(),
                 data.number(),
-                person.scheme(),
+                schemes.find(person.scheme()).orElseThrow(),
                 person.region(),
                 person.birthDate(),
                 standing(person, held, suspensions),
