@@ -44,7 +44,8 @@ try {
   await page.locator('.button', { hasText: '撤回同意' }).click();
   await stage('withdraw-consent');
   await page.locator('.button', { hasText: '确认撤回' }).click();
-  await page.locator('p', { hasText: '没有保存您的人脸信息' }).waitFor();
+  await page.locator('[role=status]', { hasText: '没有保存您的人脸信息' }).waitFor();
+  await page.locator('.button', { hasText: '返回' }).click();
   await page.locator('.button', { hasText: '在所有设备上退出' }).click();
   await heading(page, '认证结果查询');
   assert.equal(await page.evaluate(() => fetch('web/centre/results').then((answer) => answer.status)), 401);
