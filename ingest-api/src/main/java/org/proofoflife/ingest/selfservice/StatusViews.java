@@ -53,6 +53,8 @@ class StatusViews {
         }
         return Stream.concat(Stream.of(outcome), reasons.stream())
                 .distinct()
+                // What only a clerk can settle is nothing that the person could mind next time.
+                .filter(code -> code.state() != CertificationState.UNDER_REVIEW)
                 .limit(MOST_HINTS)
                 .map(code -> OutcomeTexts.of(code, locale).hint())
                 .filter(hint -> !hint.isBlank())
