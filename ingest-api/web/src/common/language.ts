@@ -43,6 +43,10 @@ export function useLanguageSwitch(title: string, then: () => unknown = () => und
   async function switchLanguage(): Promise<void> {
     locale.value = other.value;
     applyLanguage(locale.value as Language);
+    // The language that an address names is that of the first sight: loaded anew, the page keeps the one just chosen.
+    const address = new URL(location.href);
+    address.searchParams.delete('lang');
+    history.replaceState(history.state, '', address);
     nameDocument();
     await then();
   }
