@@ -1,7 +1,6 @@
 // The console: who logs in there, the cases, the money, and what is administered. Two people at least do what takes two.
-import { base } from '../browser.mjs';
 import { administrationSteps } from './administration.mjs';
-import { batch, choose, go, logIn, logins, openConsole, picture, plotted, press, quiet, row, rows, said } from './desk.mjs';
+import { batch, button, choose, go, logIn, logins, openConsole, picture, plotted, press, quiet, row, rows, said } from './desk.mjs';
 import { moneySteps } from './money.mjs';
 import { held, settled, shootSaid, visit } from './shoot.mjs';
 
@@ -78,6 +77,12 @@ async function openCase(page, ref) {
   await page.locator('h1', { hasText: ref }).waitFor();
   await settled(page, 3000);
 }
+
+async function claim(page) {
+  await press(page, '领取');
+  await button(page, '放回').waitFor();
+}
+
 async function workList({ reviewer, colleague, auditor }) {
   await go(reviewer, 'cases');
   await row(reviewer, SUSPECTED_REF).waitFor();
@@ -96,17 +101,16 @@ async function workList({ reviewer, colleague, auditor }) {
   await openCase(auditor, SUSPECTED_REF);
   await plotted(auditor);
   await picture(auditor, 'console-35-case-read-by-auditor');
-  await reviewer.goto(`${base}console.html?lang=zh-CN#/cases/00000000-0000-4000-8000-000000000000`);
-  await shootSaid(reviewer, 'console-34-case-not-found', () => reviewer.reload());
+  // Without loading the page anew, which would begin it in its first language.
+  await shootSaid(reviewer, 'console-34-case-not-found', async () => {
+    await go(reviewer, 'dashboard');
+    await reviewer.evaluate(() => (location.hash = '#/cases/00000000-0000-4000-8000-000000000000'));
+  });
   // Whoever looks at an old list finds that somebody was quicker.
   await go(colleague, 'cases');
   await row(colleague, SUSPECTED_REF).waitFor();
   await openCase(reviewer, SUSPECTED_REF);
-  await press(reviewer, '领取');
-  await press(reviewer, '放回').catch(() => undefined);
-  await openCase(reviewer, SUSPECTED_REF);
-  await press(reviewer, '领取');
-  await reviewer.locator('.panel .actions button', { hasText: '放回' }).waitFor();
+  await claim(reviewer);
   await shootSaid(colleague, 'console-13-case-taken-by-another', async (n) => {
     if (n) {
       await staleList(colleague, reviewer);
@@ -119,13 +123,12 @@ async function workList({ reviewer, colleague, auditor }) {
 async function staleList(colleague, reviewer) {
   await openCase(reviewer, SUSPECTED_REF);
   await press(reviewer, '放回');
-  await reviewer.locator('.panel .actions button', { hasText: '领取' }).waitFor();
+  await button(reviewer, '领取').waitFor();
   await colleague.locator('.bar nav a[href="#/dashboard"]').click();
   await colleague.locator('.tile').first().waitFor();
   await go(colleague, 'cases');
   await row(colleague, SUSPECTED_REF).locator('button').waitFor();
-  await press(reviewer, '领取');
-  await reviewer.locator('.panel .actions button', { hasText: '放回' }).waitFor();
+  await claim(reviewer);
 }
 
 async function overridden({ reviewer, approver, colleague }) {
@@ -165,8 +168,7 @@ async function turnedDown({ reviewer, approver }) {
   await openCase(reviewer, SUSPECTED_REF);
   await plotted(reviewer);
   await picture(reviewer, 'console-28-case-turned-down');
-  await press(reviewer, '领取');
-  await reviewer.locator('.panel .actions button', { hasText: '放回' }).waitFor();
+  await claim(reviewer);
   await reviewer.locator('h1').click();
   await reviewer.keyboard.press('p');
   await reviewer.fill('textarea', '电话记录已附，工号 0417');
@@ -193,10 +195,9 @@ async function sameFace({ reviewer }) {
 async function appeal({ reviewer }) {
   await openCase(reviewer, FAILED_REF);
   await picture(reviewer, 'console-36-case-appeal');
-  await reviewer.locator('h2', { hasText: '相同视频' }).locator('xpath=following-sibling::ul[1]/li').first().waitFor();
+  await reviewer.locator('.same-clip li').first().waitFor();
   await picture(reviewer, 'console-32-case-same-clip');
-  await press(reviewer, '领取');
-  await reviewer.locator('.panel .actions button', { hasText: '放回' }).waitFor();
+  await claim(reviewer);
   await reviewer.locator('h1').click();
   await reviewer.keyboard.press('n');
   await reviewer.fill('textarea', '视频是以前提交过的，请本人到窗口办理');

@@ -32,7 +32,8 @@ export async function go(page, where) {
 }
 
 export const plotted = (page) => page.locator('.plot canvas').waitFor();
-export const press = (page, text) => page.locator('.panel .actions button', { hasText: text }).click();
+export const button = (page, text) => page.locator('.panel .actions button', { hasText: text });
+export const press = (page, text) => button(page, text).click();
 export const said = (page, text) => page.locator('.el-message', { hasText: text }).waitFor();
 
 /** The toasts have gone. */

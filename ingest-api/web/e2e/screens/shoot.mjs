@@ -64,7 +64,7 @@ export async function switchLanguage(page) {
 }
 
 const inFlight = new WeakMap();
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** Nothing is on its way to the page any more, or it takes too long. @param most milliseconds */
 export async function settled(page, most = 1000) {
@@ -112,6 +112,8 @@ function mark(name) {
  * @param forRetirees whether the rules of a retiree's screen are looked at, too; @param before what is done in each language
  */
 export const shoot = (page, name, { forRetirees = true, before = () => undefined } = {}) => alone(async () => {
+  // What was said about something else has gone.
+  await page.locator('.el-message').first().waitFor({ state: 'detached' });
   await before();
   await inBothSizes(page, name, forRetirees);
   await switchLanguage(page);
@@ -160,6 +162,9 @@ export async function visit({ deny = false, ask = false, ...devices }, what) {
   watchLine(page);
   try {
     await what(page);
+  } catch (problem) {
+    const said = await page.locator('main h1, main [role=alert], main .say').allInnerTexts().catch(() => []);
+    throw new Error(`${problem.message.split('\n')[0]} ${problem.message.match(/waiting for .*/)?.[0] ?? ''} (the page says: ${said.join(' / ')})`);
   } finally {
     await context.close();
   }
@@ -219,8 +224,13 @@ export function held() {
 }
 
 /** The page's time stands still from now on; it goes on by `page.clock.runFor`. */
-export async function stopClock(page) {
-  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 50);
+export async function stopClock(page, ahead = 50) {
+  const then = (await page.evaluate(() => Date.now())) + ahead;
+  await page.clock.pauseAt(then).catch((problem) => {
+    // The machine was busy, and that moment is past.
+    if (ahead > 2000) throw problem;
+    return stopClock(page, 2 * ahead);
+  });
 }
 
 export const STATUS = /certifications\/[0-9a-f-]{36}$/;

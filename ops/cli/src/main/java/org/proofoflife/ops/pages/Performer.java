@@ -96,7 +96,7 @@ public final class Performer implements AutoCloseable {
             case FAR -> animator.subject(person, FRAMING.withFace(0.42 * FRAMING.faceWidth()), head::at);
             case CLOSE -> animator.subject(person, FRAMING.withFace(0.68 * FRAMING.width()), head::at);
             case ASIDE -> animator.subject(person, FRAMING.at(0.24, FRAMING.centreY()), head::at);
-            case TURNED -> animator.subject(person, FRAMING, time -> HeadPose.of(24, 0, 0));
+            case TURNED -> animator.subject(person, FRAMING, time -> HeadPose.of(32, 0, 0));
             case TILTED -> animator.subject(person, FRAMING, time -> HeadPose.of(0, 0, 20));
             case DARK -> Light.DARK.on(usual(person), FRAMING);
             case BRIGHT -> Light.BRIGHT.on(usual(person), FRAMING);

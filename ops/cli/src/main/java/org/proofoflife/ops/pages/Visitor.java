@@ -3,6 +3,7 @@ package org.proofoflife.ops.pages;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ enum Visitor {
     LATE("许文娟", "NORMAL", true),
     EXHAUSTED("何建军", "NORMAL", true),
     PROMPTED("梁少芬", "NORMAL", true),
+    PROMPTED_AGAIN("谢惠珠", "NORMAL", true),
     SUSPENDED("冯志远", "SUSPENDED", false),
     NOT_ENROLLED("孙秀芳", "NORMAL", false),
     ELSEWHERE("朱德明", "NORMAL", false),
@@ -41,12 +43,12 @@ enum Visitor {
     }
 
     private String number() {
-        String digits = String.format(java.util.Locale.ROOT, "440106194603%02d123", 1 + ordinal());
+        String digits = String.format(Locale.ROOT, "440106194603%02d123", 1 + ordinal());
         return digits + IdentityNumber.checkCharacter(digits);
     }
 
     private String phone() {
-        return "+86 1380000900" + ordinal();
+        return String.format(Locale.ROOT, "+86 138000090%02d", ordinal());
     }
 
     /** Whose photo is on file, null if none is. */
