@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.batch.schedule.Tasks;
+import org.proofoflife.storage.Mailbox;
 import org.proofoflife.storage.crypto.PersonalDataCipher;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.springframework.batch.core.job.Job;
@@ -39,7 +40,11 @@ class NoticeConfiguration {
                 }));
     }
 
-    private static NoticeSender builtIn(@Nullable Path mailbox) {
-        return mailbox == null || mailbox.toString().isEmpty() ? new LoggedNotices() : new MailboxNotices(mailbox);
+    private static NoticeSender builtIn(@Nullable Path folder) {
+        if (folder == null || folder.toString().isEmpty()) {
+            return new LoggedNotices();
+        }
+        Mailbox mailbox = new Mailbox(folder);
+        return (notice, phone) -> mailbox.put(notice.id().toString(), phone, notice.text());
     }
 }

@@ -2,15 +2,15 @@ package org.proofoflife.ingest.account;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.webpages.WebProblem;
+import org.proofoflife.storage.Mailbox;
 import org.springframework.http.HttpStatus;
 
-/** Puts codes into a folder, for machines without a gateway: one file a message, readable by its owner alone. */
+/** Puts codes into a folder, for machines without a gateway. */
 final class MailboxSender implements OneTimeCodeSender {
 
     private final @Nullable Path folder;
@@ -28,13 +28,7 @@ final class MailboxSender implements OneTimeCodeSender {
                     HttpStatus.SERVICE_UNAVAILABLE, "NO_SENDER", "This installation cannot send one-time codes");
         }
         try {
-            Files.createDirectories(folder);
-            Path message = Files.createTempFile(
-                    folder,
-                    clock.instant().toEpochMilli() + "-",
-                    ".txt",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(message, phone + "\t" + code + "\n");
+            new Mailbox(folder).put(clock.instant().toEpochMilli() + "-" + UUID.randomUUID(), phone, code);
         } catch (IOException e) {
             throw new UncheckedIOException("The mailbox cannot be written", e);
         }
