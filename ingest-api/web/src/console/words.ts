@@ -1,3 +1,4 @@
+import { writtenTime } from '../common/language';
 import { i18n } from './i18n';
 
 const { t, te } = i18n.global;
@@ -17,12 +18,15 @@ export function actorWords(actor: string): string {
   return name ? `${worded(kind, 'actor')} ${name}` : actor;
 }
 
-/** What the audit log adds, a JSON object, as names and values in words. */
-export const detailWords = (detail: string) =>
-  Object.entries(JSON.parse(detail) as Record<string, unknown>).map(([name, value]) => {
-    const values = [value].flat().map((one) => worded(typeof one === 'object' ? JSON.stringify(one) : String(one), 'outcome', 'role', 'scope', 'benefit', 'life'));
+/** What the audit log adds, a JSON object, as names and values in words; empty values say nothing. */
+export const detailWords = (detail: string, locale: string) =>
+  Object.entries(JSON.parse(detail) as Record<string, unknown>).filter(([, value]) => value !== '').map(([name, value]) => {
+    const values = [value].flat().map((one) => valueWords(typeof one === 'object' ? JSON.stringify(one) : String(one), locale));
     return `${worded(name, 'detail')}${t('colon')}${values.join(t('comma'))}`;
   }).join(t('semicolon'));
+
+const valueWords = (value: string, locale: string) =>
+  /^\d{4}-\d\d-\d\dT/.test(value) ? writtenTime(value, locale) : worded(value, 'outcome', 'role', 'scope', 'benefit', 'life');
 
 /** Prompts as the server writes them, e.g. TURN_LEFT@2.5-6.5,BLINK. */
 export const challengeWords = (challenge: string) =>
