@@ -12,6 +12,13 @@ export function worded(code: string, ...groups: string[]): string {
 /** An outcome as those who work here call it; the person is told in other words. */
 export const word = (outcome: string) => worded(outcome, 'outcome');
 
+/** How long ago something was. */
+export function age(since: string): string {
+  const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(since)) / 60_000));
+  if (minutes < 60) return t('age.minutes', { n: minutes });
+  return minutes < 2880 ? t('age.hours', { n: Math.floor(minutes / 60) }) : t('age.days', { n: Math.floor(minutes / 1440) });
+}
+
 /** Whoever did something, e.g. user:lin or job:retention. */
 export function actorWords(actor: string): string {
   const [kind, name] = actor.split(/:(.*)/);
