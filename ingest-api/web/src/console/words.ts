@@ -35,6 +35,8 @@ export const detailWords = (detail: string, locale: string) =>
 const valueWords = (value: string, locale: string) =>
   /^\d{4}-\d\d-\d\dT/.test(value) ? writtenTime(value, locale) : worded(value, 'outcome', 'role', 'scope', 'benefit', 'life');
 
+export const schemeName = (scheme: { nameZh: string; nameEn: string }, locale: string) => (locale === 'en' ? scheme.nameEn : scheme.nameZh);
+
 /** Prompts as the server writes them, e.g. TURN_LEFT@2.5-6.5,BLINK. */
 export const challengeWords = (challenge: string) =>
   challenge.split(',').map((prompt) => {
