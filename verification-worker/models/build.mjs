@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { convertDlib } from './lib/dlib.mjs';
 import { convertMesh } from './lib/mesh.mjs';
 import { unfoldPrelus } from './lib/prelu.mjs';
+import { widenDepthwise } from './lib/widen.mjs';
 
 const home = dirname(fileURLToPath(import.meta.url));
 const print = process.argv.includes('--print');
@@ -17,6 +18,7 @@ const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const conversions = {
   mesh: (bytes) => convertMesh(bytes),
   prelu: (bytes) => unfoldPrelus(bytes),
+  widen: (bytes) => unfoldPrelus(widenDepthwise(bytes)),
   dlib: (bytes, path) =>
     convertDlib(JSON.parse(readFileSync(path.replace(/\.bin$/, '-weights_manifest.json'), 'utf8')), bytes),
 };

@@ -37,7 +37,7 @@ export function convertMesh(file) {
         names.set(output, maxPool(first, output, options));
         break;
       case PAD:
-        names.set(output, channelPad(first, constant(second)));
+        names.set(output, channelPad(first, constant(second), shape(first)[3]));
         break;
       case PRELU:
         names.set(output, prelu(first, second));
@@ -92,9 +92,12 @@ export function convertMesh(file) {
     return graph.node('MaxPool', [names.get(input)], { kernel_shape: kernel, strides, pads });
   }
 
-  function channelPad(input, paddings) {
+  /** As a convolution, which unlike Pad leaves the maps in ONNX Runtime's blocked layout. */
+  function channelPad(input, paddings, from) {
     if (paddings.some((each, index) => index !== 7 && each !== 0)) throw new Error('Only channels are padded');
-    return graph.node('Pad', [names.get(input), graph.longs([0, 0, 0, 0, 0, paddings[7], 0, 0])]);
+    const to = from + paddings[7];
+    const identity = Float32Array.from({ length: to * from }, (_, at) => (Math.floor(at / from) === at % from ? 1 : 0));
+    return graph.node('Conv', [names.get(input), graph.floats([to, from, 1, 1], identity)], { kernel_shape: [1, 1] });
   }
 
   function prelu(input, alpha) {

@@ -47,7 +47,7 @@ export function fields(message) {
   return found;
 }
 
-const integer = (field, value) => Buffer.concat([varint(field << 3), varint(value)]);
+export const integer = (field, value) => Buffer.concat([varint(field << 3), varint(value)]);
 export const bytes = (field, value) => Buffer.concat([varint((field << 3) | 2), varint(value.length), value]);
 const text = (field, value) => bytes(field, Buffer.from(value, 'utf8'));
 
@@ -79,6 +79,39 @@ export const floatTensor = (name, dims, values) => tensor(name, FLOAT, dims, Buf
 
 const tensor = (name, type, dims, data) =>
   Buffer.concat([...dims.map((dim) => integer(1, dim)), integer(2, type), text(8, name), bytes(9, data)]);
+
+/** Field numbers of a GraphProto. */
+export const NODE = 1;
+export const INITIALIZER = 5;
+
+const GRAPH = 7;
+
+/** @param change from the bytes of a model's graph to others; @returns the model with those */
+export const withGraph = (model, change) =>
+  Buffer.concat(fields(model).map(({ number, value, whole }) => (number === GRAPH ? bytes(GRAPH, change(value)) : whole)));
+
+/** The strings of a message under one number. */
+export const textsOf = (message, wanted) =>
+  fields(message).filter(({ number }) => number === wanted).map(({ value }) => value.toString());
+
+/** The integers of a message under one number, which were not packed. */
+export const longsOf = (message, wanted) =>
+  fields(message).filter(({ number }) => number === wanted).map(({ value }) =>
+    [...value].reduce((all, byte, place) => all + (byte & 0x7f) * 2 ** (7 * place), 0),
+  );
+
+export const longOf = (message, wanted) => longsOf(message, wanted)[0];
+
+/** The name of a TensorProto. */
+export const nameOf = (tensor) => textsOf(tensor, 8)[0];
+
+/** The values of a TensorProto of single precision. */
+export function floatsOf(tensor) {
+  const raw = fields(tensor).filter(({ number }) => number === 9 || number === 4);
+  if (raw.length !== 1 || raw[0].wire !== 2) throw new Error(`${nameOf(tensor)}: values in a form that is not read`);
+  const data = Buffer.from(raw[0].value);
+  return Float32Array.from({ length: data.length / 4 }, (_, index) => data.readFloatLE(4 * index));
+}
 
 /** Collects nodes and constants in order and serialises them as one model of opset 17. */
 export class OnnxGraph {

@@ -1,11 +1,8 @@
 // PRelu out of operators that ONNX Runtime keeps in its blocked layout: a third faster than PRelu itself, before and after
 // which every map is reordered. The values are the same to the last bit or two.
-import { bytes, fields, floatTensor, nodeProto } from './onnx.mjs';
+import { INITIALIZER, NODE, bytes, fields, floatTensor, floatsOf, nameOf, nodeProto, textsOf, withGraph } from './onnx.mjs';
 
 const PRELU = 'PRelu';
-const GRAPH = 7;
-const NODE = 1;
-const INITIALIZER = 5;
 
 /**
  * a x + (1 - a) max(x, 0), where a is the slope of each channel.
@@ -26,9 +23,7 @@ export function unfoldPrelu(slope, input, make) {
 
 /** @param model the bytes of an ONNX file; @returns the same with every PRelu of constant slopes unfolded */
 export function unfoldPrelus(model) {
-  return Buffer.concat(
-    fields(model).map((field) => (field.number === GRAPH ? bytes(GRAPH, unfoldGraph(field.value)) : field.whole)),
-  );
+  return withGraph(model, unfoldGraph);
 }
 
 function unfoldGraph(graph) {
@@ -42,12 +37,11 @@ function unfoldGraph(graph) {
   return Buffer.concat([...kept, ...added.map((tensor) => bytes(INITIALIZER, tensor))]);
 
   function unfoldNode({ value, whole }) {
-    const strings = (wanted) => fields(value).filter(({ number }) => number === wanted).map((field) => field.value.toString());
-    const [type] = strings(4);
-    const [input, slope] = strings(1);
+    const [type] = textsOf(value, 4);
+    const [input, slope] = textsOf(value, 1);
     if (type !== PRELU || !constants.has(slope)) return whole;
     unfolded.add(slope);
-    const [output] = strings(2);
+    const [output] = textsOf(value, 2);
     const made = [];
     const floats = (dims, values) => {
       const name = `prelu_w${fresh++}`;
@@ -62,13 +56,4 @@ function unfoldGraph(graph) {
     unfoldPrelu(floatsOf(constants.get(slope)), input, { floats, node });
     return Buffer.concat(made.map((each) => bytes(NODE, each)));
   }
-}
-
-const nameOf = (tensor) => fields(tensor).find(({ number }) => number === 8).value.toString();
-
-function floatsOf(tensor) {
-  const raw = fields(tensor).filter(({ number }) => number === 9 || number === 4);
-  if (raw.length !== 1 || raw[0].wire !== 2) throw new Error(`${nameOf(tensor)}: slopes in a form that is not read`);
-  const data = Buffer.from(raw[0].value);
-  return Float32Array.from({ length: data.length / 4 }, (_, index) => data.readFloatLE(4 * index));
 }
