@@ -1,24 +1,17 @@
 package org.proofoflife.verification.model;
 
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.proofoflife.verification.facts.FaceFacts.Box;
 
 /** A picture whose colours need only be made where somebody looks. */
+@FunctionalInterface
 public interface Colours {
 
     /**
-     * At least the part of {@code area} that lies inside the picture, and never nothing.
+     * A square cut out of the picture, which may lie askew in it; what is outside repeats the edge.
      *
-     * @return pixels that stay the picture's own and hold until it is asked again
+     * @param affine the map from pixels of the square to pixels of the picture: two rows of x, y and 1
+     * @param side of the square, even
+     * @return 8-bit BGR, the caller's to close
      */
-    Patch bgr(Box area);
-
-    /**
-     * A part of a picture.
-     *
-     * @param pixels 8-bit BGR
-     * @param left column of the picture that is the part's first
-     * @param top row of the picture that is the part's first
-     */
-    record Patch(Mat pixels, int left, int top) {}
+    Mat square(double[] affine, int side);
 }

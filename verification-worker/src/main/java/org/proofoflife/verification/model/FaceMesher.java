@@ -1,17 +1,8 @@
 package org.proofoflife.verification.model;
 
-import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
-import static org.bytedeco.opencv.global.opencv_core.CV_64F;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.WARP_INVERSE_MAP;
-import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
-
-import java.nio.DoubleBuffer;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 import org.proofoflife.verification.facts.FaceFacts.Box;
 
 /** Fits 468 landmarks to a face that was found before. */
@@ -34,7 +25,7 @@ public final class FaceMesher {
 
     /** As {@link #mesh(Colours, Box)}, in a picture that is there whole. */
     public Mesh mesh(Mat bgr, Box box) {
-        return mesh(area -> new Colours.Patch(bgr, 0, 0), box);
+        return mesh((affine, side) -> Warp.square(bgr, affine, side), box);
     }
 
     /** The mesh of a face known by a detector's box: two passes, the second on a crop levelled by the first. */
@@ -50,12 +41,7 @@ public final class FaceMesher {
     }
 
     private Mesh fit(Colours picture, Crop crop) {
-        Colours.Patch patch = picture.bgr(crop.bounds());
-        try (Mat affine = crop.toPatch(patch, side);
-                Mat face = new Mat();
-                Size size = new Size(side, side);
-                Scalar border = new Scalar()) {
-            warpAffine(patch.pixels(), face, affine, size, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, border);
+        try (Mat face = picture.square(crop.affine(side), side)) {
             Map<String, float[]> outputs = model.run(face, Set.of(landmarksName, presenceName));
             float logit = outputs.getOrDefault(presenceName, new float[1])[0];
             float[] raw = outputs.getOrDefault(landmarksName, new float[0]);
@@ -92,29 +78,15 @@ public final class FaceMesher {
                     angle);
         }
 
-        /** What of the picture lies under the crop, with the neighbours that interpolation asks for. */
-        Box bounds() {
-            double reach = size / 2 * (Math.abs(Math.cos(angle)) + Math.abs(Math.sin(angle))) + 2;
-            return new Box(centreX - reach, centreY - reach, 2 * reach, 2 * reach);
-        }
-
-        /** The affine map from pixels of a crop of {@code side} pixels to pixels of a part of the picture. */
-        Mat toPatch(Colours.Patch patch, int side) {
+        /** The map from pixels of a crop of {@code side} pixels to pixels of the picture. */
+        double[] affine(int side) {
             double scale = size / side;
             double cos = Math.cos(angle) * scale;
             double sin = Math.sin(angle) * scale;
             double half = side / 2.0;
-            Mat affine = new Mat(2, 3, CV_64F);
-            DoubleBuffer values = affine.createBuffer();
-            values.put(new double[] {
-                cos,
-                -sin,
-                centreX - patch.left() - cos * half + sin * half,
-                sin,
-                cos,
-                centreY - patch.top() - sin * half - cos * half
-            });
-            return affine;
+            return new double[] {
+                cos, -sin, centreX - cos * half + sin * half, sin, cos, centreY - sin * half - cos * half
+            };
         }
 
         float[] toPicture(float[] raw, int side) {

@@ -11,13 +11,12 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.decode.VideoFrame;
-import org.proofoflife.verification.facts.FaceFacts.Box;
 import org.proofoflife.verification.model.Colours;
+import org.proofoflife.verification.model.Warp;
 
 /**
  * The views of one frame that the meters share, each made when it is first asked for. Native memory: close it before the
@@ -40,7 +39,6 @@ final class Picture implements Colours, AutoCloseable {
     private final Mat small;
     private final double scale;
     private @Nullable Mat bgr;
-    private @Nullable Mat part;
     private byte @Nullable [] shades;
 
     Picture(VideoFrame frame) {
@@ -80,51 +78,34 @@ final class Picture implements Colours, AutoCloseable {
         return made;
     }
 
-    /** Converting the face alone costs a quarter of converting the picture. */
+    /** The planes are cut before they are made colourful: a third of the work of the other way round. */
     @Override
-    public Patch bgr(Box area) {
-        if (bgr != null) {
-            return new Patch(bgr, 0, 0);
+    public Mat square(double[] affine, int side) {
+        double[] halved = affine.clone();
+        // Two by two pixels share their chroma, whose place is between them.
+        halved[2] = (affine[2] + (affine[0] + affine[1] - 1) / 2) / 2;
+        halved[5] = (affine[5] + (affine[3] + affine[4] - 1) / 2) / 2;
+        Mat colours = new Mat();
+        try (Mat planes = new Mat(side * 3 / 2, side, CV_8UC1);
+                Mat shades = planes.rowRange(0, side)) {
+            Warp.into(shades, luma, affine, side);
+            for (int plane = 0; plane < 2; plane++) {
+                try (Mat from = chroma(frame.i420(), frame.width(), frame.height(), plane);
+                        Mat to = chroma(planes, side, side, plane)) {
+                    Warp.into(to, from, halved, side / 2);
+                }
+            }
+            cvtColor(planes, colours, COLOR_YUV2BGR_I420);
         }
-        // Even, because two by two pixels share their chroma.
-        int left = even(area.x(), frame.width());
-        int top = even(area.y(), frame.height());
-        int right = Math.max(left + 2, 2 + even(area.x() + area.width(), frame.width()));
-        int bottom = Math.max(top + 2, 2 + even(area.y() + area.height(), frame.height()));
-        int width = right - left;
-        int height = bottom - top;
-        if (part != null) {
-            part.close();
-        }
-        part = new Mat();
-        try (Mat planes = new Mat(height * 3 / 2, width, CV_8UC1);
-                Rect place = new Rect(left, top, width, height);
-                Mat shade = new Mat(luma, place);
-                Mat rows = planes.rowRange(0, height)) {
-            shade.copyTo(rows);
-            copyChroma(planes, width, height, left, top, 0);
-            copyChroma(planes, width, height, left, top, 1);
-            cvtColor(planes, part, COLOR_YUV2BGR_I420);
-        }
-        return new Patch(part, left, top);
+        return colours;
     }
 
     /** @param plane 0 for U, 1 for V: each a quarter of the luminance, one after the other behind it */
-    private void copyChroma(Mat planes, int width, int height, int left, int top, int plane) {
-        long whole = (long) frame.width() * frame.height();
-        long own = (long) width * height;
-        try (BytePointer from = new BytePointer(frame.i420().data()).getPointer(whole + plane * whole / 4);
-                BytePointer to = new BytePointer(planes.data()).getPointer(own + plane * own / 4);
-                Mat all = new Mat(frame.height() / 2, frame.width() / 2, CV_8UC1, from);
-                Rect place = new Rect(left / 2, top / 2, width / 2, height / 2);
-                Mat wanted = new Mat(all, place);
-                Mat copy = new Mat(height / 2, width / 2, CV_8UC1, to)) {
-            wanted.copyTo(copy);
+    private static Mat chroma(Mat i420, int width, int height, int plane) {
+        long luminance = (long) width * height;
+        try (BytePointer pixels = i420.data()) {
+            return new Mat(height / 2, width / 2, CV_8UC1, pixels.getPointer(luminance + plane * luminance / 4));
         }
-    }
-
-    private static int even(double place, int side) {
-        return Math.max(0, Math.min(side - 2, (int) place & ~1));
     }
 
     Mat small() {
@@ -175,9 +156,6 @@ final class Picture implements Colours, AutoCloseable {
 
     @Override
     public void close() {
-        if (part != null) {
-            part.close();
-        }
         if (bgr != null) {
             bgr.close();
         }
