@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time seconds from the first frame
  * @param faces how many faces the detector saw when last asked (it is not run on every tracked frame)
- * @param face the tracked face; null when none was found
+ * @param face the tracked face, as it was in the frame before where its picture has not changed since; null when none was
+ *     found
  * @param luminance mean of the whole picture, 0..255
  * @param difference mean absolute luminance difference to the sampled frame before, 0..255; 0 on the first
  * @param scene what was measured around the face

@@ -25,6 +25,7 @@ public final class ClipObserver implements AutoCloseable {
     private final KeyFrames keyFrames;
     private final StageTimes times;
     private final FaceTracker tracker;
+    private final ChangeMeter changeMeter = new ChangeMeter();
     private final QualityMeter qualityMeter = new QualityMeter();
     private final FlowMeter flowMeter = new FlowMeter();
     private final ParallaxMeter parallaxMeter = new ParallaxMeter();
@@ -49,6 +50,13 @@ public final class ClipObserver implements AutoCloseable {
 
     private record Draft(
             double time, int faces, @Nullable FaceDraft face, double luminance, double difference, SceneFacts scene) {
+
+        /** The same face in the next picture. */
+        Draft again(Picture picture, double difference) {
+            FaceDraft same = face == null ? null : face.again();
+            return new Draft(picture.time(), faces, same, picture.meanShade(), difference, scene);
+        }
+
         FrameFacts facts() {
             return new FrameFacts(time, faces, face == null ? null : face.facts(), luminance, difference, scene);
         }
@@ -57,28 +65,46 @@ public final class ClipObserver implements AutoCloseable {
     void see(VideoFrame frame) {
         times.enter(Stage.VIEWS);
         try (Picture picture = new Picture(frame)) {
-            Tracked tracked = tracker.track(picture);
-            Mesh mesh = tracked.mesh();
-            times.enter(Stage.FLOW);
-            Flow flow = flowMeter.measure(picture, mesh);
-            FaceDraft face = mesh == null ? null : face(picture, mesh, tracked.detected());
-            if (face != null) {
-                times.enter(Stage.SCENE);
-                lookAround(picture, face, tracked.detected());
-                times.enter(Stage.EVIDENCE);
-                keyFrames.offer(frame, face);
-                times.enter(Stage.MATCH);
-                if (matchSampler.offer(frame, face)) {
-                    keyFrames.offerMatch(frame);
-                }
-            }
-            times.enter(Stage.VIEWS);
-            double difference = before.empty() ? 0 : picture.difference(before);
+            Draft last = drafts.isEmpty() ? null : drafts.get(drafts.size() - 1);
+            double difference = last == null ? 0 : picture.difference(before);
             picture.small().copyTo(before);
-            drafts.add(new Draft(
-                    frame.time(), tracked.faces(), face, picture.meanShade(), difference, withFlow(scene, flow)));
+            drafts.add(
+                    last != null && isStill(picture, last)
+                            ? last.again(picture, difference)
+                            : look(frame, picture, difference));
         }
         times.enter(Stage.READ);
+    }
+
+    /** Never of a turned head: that is when it shows its depth. */
+    private boolean isStill(Picture picture, Draft last) {
+        FaceDraft face = last.face();
+        return face != null
+                && last.faces() == 1
+                && !parallaxMeter.isTurned(face.pose())
+                && changeMeter.isStill(
+                        picture, face.mesh().bounds(), face.quality().contrast());
+    }
+
+    private Draft look(VideoFrame frame, Picture picture, double difference) {
+        changeMeter.see(picture);
+        Tracked tracked = tracker.track(picture);
+        Mesh mesh = tracked.mesh();
+        times.enter(Stage.FLOW);
+        Flow flow = flowMeter.measure(picture, mesh);
+        FaceDraft face = mesh == null ? null : face(picture, mesh, tracked.detected());
+        if (face != null) {
+            times.enter(Stage.SCENE);
+            lookAround(picture, face, tracked.detected());
+            times.enter(Stage.EVIDENCE);
+            keyFrames.offer(frame, face);
+            times.enter(Stage.MATCH);
+            if (matchSampler.offer(frame, face)) {
+                keyFrames.offerMatch(frame);
+            }
+        }
+        times.enter(Stage.VIEWS);
+        return new Draft(frame.time(), tracked.faces(), face, picture.meanShade(), difference, withFlow(scene, flow));
     }
 
     /** The scene changes slowly, a lattice comes and goes: each measure holds until it is due again. */
@@ -125,6 +151,7 @@ public final class ClipObserver implements AutoCloseable {
     @Override
     public void close() {
         before.close();
+        changeMeter.close();
         matchSampler.close();
         moireMeter.close();
         parallaxMeter.close();

@@ -28,6 +28,11 @@ final class FaceDraft {
         this.depth = depth;
     }
 
+    /** The same face in the next picture; what was measured now and then is not measured twice. */
+    FaceDraft again() {
+        return new FaceDraft(mesh, pose, quality, null, null);
+    }
+
     Mesh mesh() {
         return mesh;
     }

@@ -96,8 +96,7 @@ final class ParallaxMeter implements AutoCloseable {
         if (from == null) {
             return null;
         }
-        boolean turned = Math.abs(pose.yaw() - from.yaw()) >= TURNED_YAW
-                || Math.abs(pose.pitch() - from.pitch()) >= TURNED_PITCH;
+        boolean turned = isTurned(pose);
         double spacing = !turned ? STRAIGHT_SPACING : measured < ENOUGH ? SPACING : SPACING_THEN;
         if (picture.time() - measuredAt < spacing) {
             return null;
@@ -106,6 +105,14 @@ final class ParallaxMeter implements AutoCloseable {
         Depth depth = depth(picture, mesh);
         measured += depth == null || !turned ? 0 : 1;
         return depth;
+    }
+
+    /** Whether a head so held shows whether it has depth. */
+    boolean isTurned(Pose pose) {
+        Pose from = neutralPose;
+        return from != null
+                && (Math.abs(pose.yaw() - from.yaw()) >= TURNED_YAW
+                        || Math.abs(pose.pitch() - from.pitch()) >= TURNED_PITCH);
     }
 
     private void begin(Picture picture, Mesh mesh, Pose pose) {
