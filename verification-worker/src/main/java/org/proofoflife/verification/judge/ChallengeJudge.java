@@ -33,7 +33,7 @@ final class ChallengeJudge {
         List<Prompt> prompts = PromptWindows.shifted(challenge.prompts(), promptOffsets, rules.maxOffsetShift());
         List<List<Candidate>> fitting = prompts.stream()
                 .map(prompt -> movements.candidates(prompt.action(), rules).stream()
-                        .filter(candidate -> inWindow(candidate, prompt))
+                        .filter(candidate -> answers(candidate, prompt))
                         .toList())
                 .toList();
         List<@Nullable Candidate> chosen = new Alignment(fitting).best();
@@ -73,6 +73,12 @@ final class ChallengeJudge {
                         signals,
                         frames),
                 actions);
+    }
+
+    /** What only begins when the next prompt is shown already is no answer to this one. */
+    private boolean answers(Candidate candidate, Prompt prompt) {
+        Prompt.Window window = prompt.window();
+        return inWindow(candidate, prompt) && (window == null || candidate.start() <= window.end());
     }
 
     private boolean inWindow(Candidate candidate, Prompt prompt) {

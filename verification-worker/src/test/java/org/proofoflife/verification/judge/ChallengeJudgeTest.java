@@ -91,6 +91,20 @@ class ChallengeJudgeTest {
     }
 
     @Test
+    void takesWhatOnlyBeginsAfterTheWindowForNoAnswer() {
+        assertThat(judged(new SyntheticClip().blink(5.3), "BLINK@2-5")
+                        .actions()
+                        .get(0)
+                        .found())
+                .isFalse();
+        assertThat(judged(new SyntheticClip().blink(4.9), "BLINK@2-5")
+                        .actions()
+                        .get(0)
+                        .found())
+                .isTrue();
+    }
+
+    @Test
     void refusesTheWrongOrderWithAndWithoutWindows() {
         SyntheticClip clip = new SyntheticClip().lookUp(2.5).turnLeft(6.5);
 

@@ -28,7 +28,7 @@ record ActionScore(
         boolean found,
         @Nullable Double onsetError) {
 
-    /** How far outside its window an action may begin and still count as done, as the policy tolerates it. */
+    /** How long before its window an action may begin, and after it peak, and still count as done: as the policy says. */
     private static final double EARLY = 0.5;
 
     private static final double LATE = 0.8;
@@ -79,6 +79,8 @@ record ActionScore(
         Prompt.Window window = prompt.window();
         return window == null
                 ? span.onset() > after
-                : span.onset() >= window.start() - EARLY && span.peak() <= window.end() + LATE;
+                : span.onset() >= window.start() - EARLY
+                        && span.onset() <= window.end()
+                        && span.peak() <= window.end() + LATE;
     }
 }
