@@ -1,5 +1,7 @@
 package org.proofoflife.verification.facts;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Components of capture quality of one face, after ISO/IEC 29794-5.
  *
@@ -12,6 +14,8 @@ package org.proofoflife.verification.facts;
  * @param browVisible 0 (brim, hair) to 1
  * @param share width of the face box over the picture's shorter side
  * @param cut share of the face oval that lies outside the picture, 0..1
+ * @param asymmetry how much more of the face's width lies on the picture's left of the nose than on its right, -1..1: a
+ *     face seen from the front has 0; null in observations of before it was measured
  */
 public record FaceQuality(
         double exposure,
@@ -22,4 +26,5 @@ public record FaceQuality(
         double eyesVisible,
         double browVisible,
         double share,
-        double cut) {}
+        double cut,
+        @Nullable Double asymmetry) {}

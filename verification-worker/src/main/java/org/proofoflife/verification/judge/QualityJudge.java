@@ -1,7 +1,10 @@
 package org.proofoflife.verification.judge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.facts.FaceFacts;
@@ -108,6 +111,11 @@ final class QualityJudge {
                 policy.browVisible());
         double aside = Math.max(Math.abs(neutral.yaw()), Math.abs(neutral.roll()));
         sheet.high(OutcomeCode.NOT_FRONTAL, "neutralYawOrRoll", aside, policy.frontalAngle());
+        double asymmetry = Math.abs(Stats.median(near.stream()
+                .map(frame -> Track.face(frame).quality().asymmetry())
+                .filter(Objects::nonNull)
+                .toList()));
+        sheet.high(OutcomeCode.NOT_FRONTAL, "neutralAsymmetry", asymmetry, policy.asymmetry());
         double tipped = Math.abs(neutral.pitch() - policy.neutralPitch());
         sheet.high(OutcomeCode.NOT_FRONTAL, "neutralPitch", tipped, policy.frontalPitch());
         sheet.high(OutcomeCode.NOT_CALM, "startSpread", neutral.spread(), policy.calmAngle());
@@ -163,7 +171,7 @@ final class QualityJudge {
     /** Collects refusals and advice. */
     private static final class Sheet {
         private final List<OutcomeCode> refused = new ArrayList<>();
-        private final List<OutcomeCode> advised = new ArrayList<>();
+        private final Set<OutcomeCode> advised = new LinkedHashSet<>();
         private final List<Signal> signals = new ArrayList<>();
         private double score = 1;
 
@@ -207,7 +215,7 @@ final class QualityJudge {
 
         AxisResult result(List<Double> frames) {
             List<OutcomeCode> reasons = new ArrayList<>(refused);
-            reasons.addAll(advised);
+            advised.stream().filter(code -> !refused.contains(code)).forEach(reasons::add);
             return new AxisResult(
                     Axis.QUALITY, score, refused.isEmpty() ? Band.PASS : Band.FAIL, reasons, signals, frames);
         }

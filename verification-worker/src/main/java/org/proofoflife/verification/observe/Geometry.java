@@ -8,6 +8,9 @@ final class Geometry {
 
     private static final int FOREHEAD = 10;
     private static final int CHIN = 152;
+    private static final int NOSE_TIP = 1;
+    private static final int SIDE_LEFT = 234;
+    private static final int SIDE_RIGHT = 454;
 
     private Geometry() {}
 
@@ -22,6 +25,21 @@ final class Geometry {
                 Math.toDegrees(Math.atan2(across[2], Math.hypot(across[0], across[1]))),
                 Math.toDegrees(Math.atan2(down[2], Math.hypot(down[0], down[1]))),
                 Math.toDegrees(Math.atan2(across[1], across[0])));
+    }
+
+    /**
+     * How much more of the face's width, along the line of the eyes, lies on the picture's left of the nose than on its
+     * right, -1..1. Grows twice as fast as the depth that {@link #pose} goes by, and needs none.
+     */
+    static double asymmetry(Mesh mesh) {
+        double[] across = difference(mesh, Mesh.EYE_RIGHT, Mesh.EYE_LEFT);
+        double left = along(across, difference(mesh, NOSE_TIP, SIDE_LEFT));
+        double right = along(across, difference(mesh, SIDE_RIGHT, NOSE_TIP));
+        return left + right > 0 ? (left - right) / (left + right) : 0;
+    }
+
+    private static double along(double[] direction, double[] way) {
+        return direction[0] * way[0] + direction[1] * way[1];
     }
 
     static double interOcular(Mesh mesh) {

@@ -39,7 +39,7 @@ final class QualityMeter {
     private static final double SPACING = 0.38;
 
     private double measuredAt = Double.NEGATIVE_INFINITY;
-    private FaceQuality last = new FaceQuality(0, 0, 0, 1, 1, 0, 0, 0, 0);
+    private FaceQuality last = new FaceQuality(0, 0, 0, 1, 1, 0, 0, 0, 0, null);
 
     FaceQuality measure(Picture picture, Mesh mesh) {
         Box box = mesh.bounds();
@@ -58,7 +58,8 @@ final class QualityMeter {
                 last.eyesVisible(),
                 last.browVisible(),
                 share,
-                cut);
+                cut,
+                Geometry.asymmetry(mesh));
     }
 
     private static FaceQuality measureAll(Picture picture, Mesh mesh, Box box) {
@@ -81,7 +82,8 @@ final class QualityMeter {
                         visible(quantile(shades, RIGHT_ORBIT, 0.7), quantile(shades, RIGHT_CHEEK, 0.5), 0.2, 0.5)),
                 visible(quantile(shades, OVER_BROWS, 0.6), Math.min(left, right), 0.35, 0.65),
                 0,
-                0);
+                0,
+                null);
     }
 
     private static double[] shades(Picture picture, Mesh mesh) {

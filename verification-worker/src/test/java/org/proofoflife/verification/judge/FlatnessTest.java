@@ -196,7 +196,8 @@ class FlatnessTest {
                 q.eyesVisible(),
                 q.browVisible(),
                 q.share(),
-                q.cut());
+                q.cut(),
+                q.asymmetry());
     }
 
     @Example

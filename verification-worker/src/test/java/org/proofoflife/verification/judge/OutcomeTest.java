@@ -69,7 +69,8 @@ class OutcomeTest {
                 fault(OutcomeCode.BLURRED, q -> with(q, "sharpness", 3)),
                 fault(OutcomeCode.FACE_TOO_FAR, q -> with(q, "share", 0.09)),
                 fault(OutcomeCode.FACE_TOO_CLOSE, q -> with(q, "share", 0.99)),
-                fault(OutcomeCode.FACE_OUT_OF_FRAME, q -> with(q, "cut", 0.15)));
+                fault(OutcomeCode.FACE_OUT_OF_FRAME, q -> with(q, "cut", 0.15)),
+                fault(OutcomeCode.NOT_FRONTAL, q -> with(q, "asymmetry", -0.4)));
     }
 
     private static Arguments fault(OutcomeCode code, UnaryOperator<FaceQuality> change) {
@@ -86,7 +87,8 @@ class OutcomeTest {
                 component.equals("eyes") ? value : q.eyesVisible(),
                 component.equals("brow") ? value : q.browVisible(),
                 component.equals("share") ? value : q.share(),
-                component.equals("cut") ? value : q.cut());
+                component.equals("cut") ? value : q.cut(),
+                component.equals("asymmetry") ? Double.valueOf(value) : q.asymmetry());
     }
 
     @ParameterizedTest
@@ -96,6 +98,13 @@ class OutcomeTest {
 
         assertThat(judgement.outcome()).isEqualTo(code);
         assertThat(judgement.reasons()).containsExactly(code);
+    }
+
+    @Test
+    void namesAFaultOnceThoughTwoMeasuresShowIt() {
+        Judgement judgement = judged(genuine().neutral(13, 9).quality(q -> with(q, "asymmetry", 0.5)));
+
+        assertThat(judgement.reasons()).containsExactly(OutcomeCode.NOT_FRONTAL);
     }
 
     @Test

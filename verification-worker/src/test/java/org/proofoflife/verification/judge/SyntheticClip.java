@@ -230,7 +230,7 @@ final class SyntheticClip {
                 mirrored ? left : right,
                 mirrored ? right : left,
                 Math.max(0, 0.04 + value("mouth", t) + 0.006 * random.nextGaussian()),
-                new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0),
+                new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0, 0.02),
                 index % 3 == 0 ? Double.valueOf(pad) : null,
                 Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8
                         ? Double.valueOf(planar * (1 + 0.1 * random.nextGaussian()))

@@ -12,8 +12,10 @@ import org.proofoflife.verification.model.Mesh;
 /** Signs and scales of the pose, on a mesh of which only the measured points are set. */
 class GeometryTest {
 
-    private static final int[] POINTS = {10, 152, 33, 263};
-    private static final double[][] LEVEL = {{0, -60, 0}, {0, 60, 0}, {-45, -20, 0}, {45, -20, 0}};
+    private static final int[] POINTS = {10, 152, 33, 263, 1, 234, 454};
+    private static final double[][] LEVEL = {
+        {0, -60, 0}, {0, 60, 0}, {-45, -20, 0}, {45, -20, 0}, {0, 5, -45}, {-65, 0, 40}, {65, 0, 40}
+    };
 
     @Property(tries = 100, seed = "20261124")
     void yawIsPositiveTowardsThePicturesRight(@ForAll @DoubleRange(min = -60, max = 60) double yaw) {
@@ -39,6 +41,23 @@ class GeometryTest {
         assertThat(pose.roll()).isCloseTo(roll, within(0.01));
         assertThat(Geometry.interOcular(turned((x, y, z) -> new double[] {x, y, z})))
                 .isCloseTo(90, within(1e-3));
+    }
+
+    @Property(tries = 100, seed = "20261124")
+    void asymmetryGrowsWithTheTurnAndNotWithTheRoll(
+            @ForAll @DoubleRange(min = -45, max = 45) double yaw,
+            @ForAll @DoubleRange(min = -40, max = 40) double roll) {
+        double turn = Math.toRadians(yaw);
+        double tilt = Math.toRadians(roll);
+        Mesh mesh = turned((x, y, z) -> {
+            double across = x * Math.cos(turn) - z * Math.sin(turn);
+            return new double[] {
+                across * Math.cos(tilt) - y * Math.sin(tilt),
+                across * Math.sin(tilt) + y * Math.cos(tilt),
+                x * Math.sin(turn) + z * Math.cos(turn)
+            };
+        });
+        assertThat(Geometry.asymmetry(mesh)).isCloseTo(85 * Math.tan(turn) / 65, within(0.001));
     }
 
     private interface Turn {

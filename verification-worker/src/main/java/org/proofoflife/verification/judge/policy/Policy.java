@@ -69,6 +69,7 @@ public record Policy(
             double neutralPitch,
             Limit frontalAngle,
             Limit frontalPitch,
+            Limit asymmetry,
             Limit calmAngle,
             Limit backgroundUniformity) {}
 
