@@ -12,6 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param luminance mean of the whole picture, 0..255
  * @param difference mean absolute luminance difference to the sampled frame before, 0..255; 0 on the first
  * @param scene what was measured around the face
+ * @param half whether half a face is at the edge of a picture in which no whole one was found; null where not looked for
  */
 public record FrameFacts(
-        double time, int faces, @Nullable FaceFacts face, double luminance, double difference, SceneFacts scene) {}
+        double time,
+        int faces,
+        @Nullable FaceFacts face,
+        double luminance,
+        double difference,
+        SceneFacts scene,
+        @Nullable Boolean half) {
+
+    /** Of a picture in which half a face was not looked for. */
+    public FrameFacts(
+            double time, int faces, @Nullable FaceFacts face, double luminance, double difference, SceneFacts scene) {
+        this(time, faces, face, luminance, difference, scene, null);
+    }
+}

@@ -1,6 +1,7 @@
 package org.proofoflife.verification.judge;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -86,7 +87,10 @@ final class QualityJudge {
             return OutcomeCode.TOO_BRIGHT;
         }
         double cut = median(track.frames(), face -> face.quality().cut());
-        return cut > policy.cut().reject() ? OutcomeCode.FACE_OUT_OF_FRAME : OutcomeCode.NO_FACE;
+        List<Boolean> halves =
+                frames.stream().map(FrameFacts::half).filter(Objects::nonNull).toList();
+        boolean halved = 2 * Collections.frequency(halves, true) > halves.size();
+        return halved || cut > policy.cut().reject() ? OutcomeCode.FACE_OUT_OF_FRAME : OutcomeCode.NO_FACE;
     }
 
     private void face(List<FrameFacts> near, Neutral neutral, Sheet sheet) {

@@ -1,5 +1,7 @@
 package org.proofoflife.verification.model;
 
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
@@ -44,6 +46,24 @@ public final class FaceDetector {
             Map<String, float[]> outputs = model.run(small, Set.of(scoresName, boxesName));
             return suppress(candidates(outputs, bgr.cols(), bgr.rows()));
         }
+    }
+
+    /**
+     * Whether half a face is at the left or right edge of an 8-bit BGR picture: with its mirror image beyond the edge it
+     * makes a whole one, which the detector finds.
+     */
+    public boolean hasHalf(Mat bgr) {
+        int beyond = bgr.cols() / 4;
+        try (Mat wide = new Mat()) {
+            copyMakeBorder(bgr, wide, 0, 0, beyond, beyond, BORDER_REFLECT);
+            return detect(wide).stream()
+                    .map(Detection::box)
+                    .anyMatch(box -> crosses(box, beyond) || crosses(box, beyond + bgr.cols()));
+        }
+    }
+
+    private static boolean crosses(Box box, double edge) {
+        return box.x() < edge && box.x() + box.width() > edge;
     }
 
     private List<Detection> candidates(Map<String, float[]> outputs, int width, int height) {

@@ -49,16 +49,22 @@ public final class ClipObserver implements AutoCloseable {
     }
 
     private record Draft(
-            double time, int faces, @Nullable FaceDraft face, double luminance, double difference, SceneFacts scene) {
+            double time,
+            int faces,
+            @Nullable FaceDraft face,
+            double luminance,
+            double difference,
+            SceneFacts scene,
+            @Nullable Boolean half) {
 
         /** The same face in the next picture. */
         Draft again(Picture picture, double difference) {
             FaceDraft same = face == null ? null : face.again();
-            return new Draft(picture.time(), faces, same, picture.meanShade(), difference, scene);
+            return new Draft(picture.time(), faces, same, picture.meanShade(), difference, scene, null);
         }
 
         FrameFacts facts() {
-            return new FrameFacts(time, faces, face == null ? null : face.facts(), luminance, difference, scene);
+            return new FrameFacts(time, faces, face == null ? null : face.facts(), luminance, difference, scene, half);
         }
     }
 
@@ -104,7 +110,14 @@ public final class ClipObserver implements AutoCloseable {
             }
         }
         times.enter(Stage.VIEWS);
-        return new Draft(frame.time(), tracked.faces(), face, picture.meanShade(), difference, withFlow(scene, flow));
+        return new Draft(
+                frame.time(),
+                tracked.faces(),
+                face,
+                picture.meanShade(),
+                difference,
+                withFlow(scene, flow),
+                tracked.half());
     }
 
     /** The scene changes slowly, a lattice comes and goes: each measure holds until it is due again. */

@@ -43,8 +43,13 @@ final class FaceTracker {
     /**
      * @param mesh null when no face is there
      * @param detected the detector's box of the face, null on frames where it was not asked
+     * @param half whether half a face is at the edge, null where it was not looked for
      */
-    record Tracked(int faces, @Nullable Mesh mesh, @Nullable Box detected) {}
+    record Tracked(
+            int faces,
+            @Nullable Mesh mesh,
+            @Nullable Box detected,
+            @Nullable Boolean half) {}
 
     Tracked track(Picture picture) {
         Mesh before = mesh;
@@ -54,10 +59,10 @@ final class FaceTracker {
             Mesh followed = models.mesher().refine(picture, before);
             if (followed.holds() && plausible(followed, picture)) {
                 mesh = followed;
-                return new Tracked(faces, followed, null);
+                return new Tracked(faces, followed, null, null);
             }
         } else if (before == null && picture.time() - detectedAt < LOOK_SOON) {
-            return new Tracked(0, null, null);
+            return new Tracked(0, null, null, null);
         }
         return detect(picture, before);
     }
@@ -83,7 +88,11 @@ final class FaceTracker {
                 faces++;
             }
         }
-        return new Tracked(faces, mesh, chosen == null ? null : chosen.box());
+        if (chosen == null) {
+            times.enter(Stage.DETECTOR);
+            return new Tracked(faces, null, null, models.detector().hasHalf(picture.bgr()));
+        }
+        return new Tracked(faces, mesh, chosen.box(), null);
     }
 
     /** Null where the detector took something else for a face: the mesh does not hold on it. */

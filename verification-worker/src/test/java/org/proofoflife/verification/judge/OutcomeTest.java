@@ -160,6 +160,15 @@ class OutcomeTest {
                         ? frame
                         : new FrameFacts(frame.time(), 0, null, frame.luminance(), frame.difference(), frame.scene()));
         assertThat(judged(half).outcome()).isEqualTo(OutcomeCode.FACE_OUT_OF_FRAME);
+        assertThat(judged(unseen(120).each(frame -> looked(frame, true))).outcome())
+                .isEqualTo(OutcomeCode.FACE_OUT_OF_FRAME);
+        assertThat(judged(unseen(120).each(frame -> looked(frame, false))).outcome())
+                .isEqualTo(OutcomeCode.NO_FACE);
+    }
+
+    private static FrameFacts looked(FrameFacts frame, boolean half) {
+        return new FrameFacts(
+                frame.time(), 0, null, frame.luminance(), frame.difference(), frame.scene(), frame.time() < 9 == half);
     }
 
     private static SyntheticClip unseen(double luminance) {

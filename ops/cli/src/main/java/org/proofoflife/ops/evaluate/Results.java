@@ -97,7 +97,8 @@ final class Results {
                         frame.face() == null ? null : withoutLandmarks(frame.face()),
                         frame.luminance(),
                         frame.difference(),
-                        frame.scene()))
+                        frame.scene(),
+                        frame.half()))
                 .toList();
         return new Observation(full.version(), full.clip(), frames, full.models());
     }
