@@ -115,10 +115,8 @@ final class QualityJudge {
                 policy.browVisible());
         double aside = Math.max(Math.abs(neutral.yaw()), Math.abs(neutral.roll()));
         sheet.high(OutcomeCode.NOT_FRONTAL, "neutralYawOrRoll", aside, policy.frontalAngle());
-        double asymmetry = Math.abs(Stats.median(near.stream()
-                .map(frame -> Track.face(frame).quality().asymmetry())
-                .filter(Objects::nonNull)
-                .toList()));
+        double asymmetry = Math.abs(
+                median(near, face -> Objects.requireNonNullElse(face.quality().asymmetry(), Double.NaN)));
         sheet.high(OutcomeCode.NOT_FRONTAL, "neutralAsymmetry", asymmetry, policy.asymmetry());
         double tipped = Math.abs(neutral.pitch() - policy.neutralPitch());
         sheet.high(OutcomeCode.NOT_FRONTAL, "neutralPitch", tipped, policy.frontalPitch());

@@ -1,18 +1,12 @@
 package org.proofoflife.verification.observe;
 
-import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_32SC2;
-import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.WARP_INVERSE_MAP;
 import static org.bytedeco.opencv.global.opencv_imgproc.fillPoly;
 import static org.bytedeco.opencv.global.opencv_imgproc.goodFeaturesToTrack;
-import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
 import static org.bytedeco.opencv.global.opencv_video.OPTFLOW_USE_INITIAL_FLOW;
 import static org.bytedeco.opencv.global.opencv_video.calcOpticalFlowPyrLK;
 
-import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -27,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.facts.FaceFacts.Box;
 import org.proofoflife.verification.facts.FaceFacts.Pose;
 import org.proofoflife.verification.model.Mesh;
+import org.proofoflife.verification.model.Warp;
 
 /**
  * Tells whether a turning face has depth. Corners of the skin in a neutral frame are followed into a turned one: those
@@ -269,15 +264,8 @@ final class ParallaxMeter implements AutoCloseable {
 
     private static Mat crop(Picture picture, Mesh mesh) {
         Frame frame = Frame.of(mesh);
-        Mat crop = new Mat();
-        try (Mat affine = new Mat(2, 3, CV_64F);
-                Size size = new Size(SIDE, SIDE);
-                Scalar border = new Scalar()) {
-            DoubleBuffer values = affine.createBuffer();
-            values.put(new double[] {frame.step(), 0, frame.left(), 0, frame.step(), frame.top()});
-            warpAffine(picture.luma(), crop, affine, size, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, border);
-        }
-        return crop;
+        double[] affine = {frame.step(), 0, frame.left(), 0, frame.step(), frame.top()};
+        return Warp.square(picture.luma(), affine, SIDE);
     }
 
     /** The skin: without eyes and mouth, which move by themselves. */
