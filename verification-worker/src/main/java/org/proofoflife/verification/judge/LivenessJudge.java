@@ -50,7 +50,7 @@ final class LivenessJudge {
         Component padMedian = padMedian(pad);
         Component planar = planar(track, neutral);
         Component border = scene(track, "border", 0.5, policy.border(), SceneFacts::border);
-        Component moire = scene(track, "moire", policy.moireShare(), policy.moire(), SceneFacts::moire);
+        Component moire = scene(track, "moire", moireShare(track), policy.moire(), SceneFacts::moire);
         Component whole = wholePicture(track);
         boolean solid = Double.isFinite(planar.value()) && planar.score() >= 1;
         Component life = life(track, movements, solid, whole.value());
@@ -188,6 +188,12 @@ final class LivenessJudge {
     private boolean isTurned(FrameFacts frame, Track track, Neutral neutral) {
         return Math.abs(track.yaw().at(frame.time()) - neutral.yaw()) >= policy.planarYaw()
                 || Math.abs(track.pitch().at(frame.time()) - neutral.pitch()) >= policy.planarPitch();
+    }
+
+    /** Of a short clip a larger part has to show a lattice: one look, which compression may fool, is not enough. */
+    private double moireShare(Track track) {
+        double seconds = track.yaw().size() * Curve.STEP;
+        return Math.max(0, Math.min(policy.moireShare(), 1 - policy.moireSeconds() / seconds));
     }
 
     private static Component scene(

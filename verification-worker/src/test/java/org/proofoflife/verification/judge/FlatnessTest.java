@@ -2,6 +2,7 @@ package org.proofoflife.verification.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.DoublePredicate;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -151,17 +152,28 @@ class FlatnessTest {
 
     @Example
     void aLatticeThatComesAndGoesIsNotPassed() {
-        SyntheticClip clip = new SyntheticClip()
-                .turnLeft(3)
-                .each(frame -> new FrameFacts(
-                        frame.time(),
-                        frame.faces(),
-                        frame.face(),
-                        frame.luminance(),
-                        frame.difference(),
-                        new SceneFacts(0.8, 0.002, 0.01, 0, frame.time() % 2 < 1 ? 0.045 : 0)));
+        assertThat(liveness(lattice(new SyntheticClip().turnLeft(3), time -> time % 2 < 1, 0.045))
+                        .band())
+                .isNotEqualTo(Band.PASS);
+    }
 
-        assertThat(liveness(clip).band()).isNotEqualTo(Band.PASS);
+    @Example
+    void oneLookAtALatticeIsNoEvidenceInAShortClip() {
+        SyntheticClip brief = new SyntheticClip().turnLeft(1).seconds(3.1);
+        SyntheticClip steady = new SyntheticClip().turnLeft(1).seconds(3.1);
+
+        assertThat(liveness(lattice(brief, time -> time >= 1.9, 0.07)).band()).isEqualTo(Band.PASS);
+        assertThat(liveness(lattice(steady, time -> time >= 0.9, 0.07)).band()).isEqualTo(Band.FAIL);
+    }
+
+    private static SyntheticClip lattice(SyntheticClip clip, DoublePredicate seen, double strength) {
+        return clip.each(frame -> new FrameFacts(
+                frame.time(),
+                frame.faces(),
+                frame.face(),
+                frame.luminance(),
+                frame.difference(),
+                new SceneFacts(0.8, 0.002, 0.01, 0, seen.test(frame.time()) ? strength : 0)));
     }
 
     @Example

@@ -119,6 +119,7 @@ public record Policy(
             double flatTravel,
             Range border,
             double moireShare,
+            double moireSeconds,
             Range moire,
             Range flicker,
             Range wholePicture,
