@@ -30,7 +30,6 @@ final class DemoStudio implements AutoCloseable {
     private static final Framing FRAMING = Framing.VGA;
 
     private final Animator animator = Animator.open();
-    private final Attacks attacks = new Attacks(animator);
 
     /** @param contentType as uploaded; @param mirrored as submitted */
     record Clip(byte[] bytes, String contentType, boolean mirrored) {}
@@ -74,7 +73,7 @@ final class DemoStudio implements AutoCloseable {
     }
 
     private FrameSource attack(Species species, Portrait person, Portrait other, Curve curve, long seed) {
-        return attacks.of(species, person, other, curve, FRAMING, seed);
+        return Attacks.of(species, animator.likeness(person), animator.likeness(other), curve, FRAMING, seed);
     }
 
     private FrameSource beside(Portrait person, Portrait other, Curve curve, double seconds, long seed) {

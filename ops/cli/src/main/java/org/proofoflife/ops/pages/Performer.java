@@ -104,7 +104,7 @@ public final class Performer implements AutoCloseable {
             case SIDE -> Light.SIDE.on(usual(person), FRAMING);
             case GLASSES -> animator.subject(person, FRAMING, head::at, Set.of(Accessory.SUNGLASSES));
             case TWO -> beside(person);
-            case REPLAY -> new Attacks(animator).replay(person, FRAMING, head::at, seed);
+            case REPLAY -> Attacks.replay(animator.likeness(person), FRAMING, head::at, seed);
             case NOBODY -> Scenes.empty(FRAMING, seed);
         };
     }
