@@ -50,7 +50,9 @@ final class LivenessJudge {
         Component padMedian = padMedian(pad);
         Component planar = planar(track, neutral);
         Component border = scene(track, "border", 0.5, policy.border(), SceneFacts::border);
-        Component moire = scene(track, "moire", moireShare(track), policy.moire(), SceneFacts::moire);
+        Component moire =
+                scene(track, "moire", Math.min(policy.moireShare(), moments(track)), policy.moire(), SceneFacts::moire);
+        Component moments = scene(track, "moireMoments", moments(track), policy.moire(), SceneFacts::moire);
         Component whole = wholePicture(track);
         boolean solid = Double.isFinite(planar.value()) && planar.score() >= 1;
         Component life = life(track, movements, solid, whole.value());
@@ -73,6 +75,8 @@ final class LivenessJudge {
         // Straight edges occur behind real people: alone they are doubt. The lattice of a screen on a face is not.
         parts.add(padSure ? border.atLeast(DOUBT) : border);
         parts.add(screen ? moire.atMost(0) : moire);
+        // The same as strong on two looks alone: a lattice that mostly escapes the camera, or a knitted hat.
+        parts.add(moments.atLeast(moments.score() <= 0 ? DOUBT : 1));
         parts.add(new Flicker(policy).of(track));
         // A hand-held camera moves the whole picture as well: it counts only where the model already hesitates.
         parts.add(whole.atLeast(padSure ? 1 : DOUBT));
@@ -190,10 +194,9 @@ final class LivenessJudge {
                 || Math.abs(track.pitch().at(frame.time()) - neutral.pitch()) >= policy.planarPitch();
     }
 
-    /** Of a short clip a larger part has to show a lattice: one look, which compression may fool, is not enough. */
-    private double moireShare(Track track) {
-        double seconds = track.yaw().size() * Curve.STEP;
-        return Math.max(0, Math.min(policy.moireShare(), 1 - policy.moireSeconds() / seconds));
+    /** The share of a clip beyond which only moments of it lie, longer than one look that compression may fool. */
+    private double moments(Track track) {
+        return Math.max(0, 1 - policy.moireSeconds() / (track.yaw().size() * Curve.STEP));
     }
 
     private static Component scene(

@@ -166,6 +166,15 @@ class FlatnessTest {
         assertThat(liveness(lattice(steady, time -> time >= 0.9, 0.07)).band()).isEqualTo(Band.FAIL);
     }
 
+    @Example
+    void aStrongLatticeOnTwoLooksIsDoubtedOnOneIsNot() {
+        SyntheticClip two = new SyntheticClip().turnLeft(3);
+        SyntheticClip one = new SyntheticClip().turnLeft(3);
+
+        assertThat(liveness(lattice(two, time -> time < 2.3, 0.07)).band()).isEqualTo(Band.REVIEW);
+        assertThat(liveness(lattice(one, time -> time < 1.2, 0.07)).band()).isEqualTo(Band.PASS);
+    }
+
     private static SyntheticClip lattice(SyntheticClip clip, DoublePredicate seen, double strength) {
         return clip.each(frame -> new FrameFacts(
                 frame.time(),
