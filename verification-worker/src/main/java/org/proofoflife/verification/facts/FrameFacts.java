@@ -21,11 +21,4 @@ public record FrameFacts(
         double luminance,
         double difference,
         SceneFacts scene,
-        @Nullable Boolean half) {
-
-    /** Of a picture in which half a face was not looked for. */
-    public FrameFacts(
-            double time, int faces, @Nullable FaceFacts face, double luminance, double difference, SceneFacts scene) {
-        this(time, faces, face, luminance, difference, scene, null);
-    }
-}
+        @Nullable Boolean half) {}

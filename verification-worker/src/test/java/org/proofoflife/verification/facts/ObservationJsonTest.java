@@ -40,7 +40,9 @@ class ObservationJsonTest {
         Observation observation = new Observation(
                 Observation.VERSION,
                 new ClipFacts("ab", 640, 480, 16, 30, "mov", "h264"),
-                List.of(new FrameFacts(0, 1, face, 120, 0, scene), new FrameFacts(0.1, 0, null, 121, 2, scene)),
+                List.of(
+                        new FrameFacts(0, 1, face, 120, 0, scene, null),
+                        new FrameFacts(0.1, 0, null, 121, 2, scene, true)),
                 Map.of("detector", "x@y"));
 
         JsonMapper json = JsonMapper.builder().build();

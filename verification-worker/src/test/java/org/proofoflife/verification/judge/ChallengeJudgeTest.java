@@ -170,28 +170,12 @@ class ChallengeJudgeTest {
             double slide = Math.max(0, Math.min(80, 40 * (frame.time() - 3)));
             var face = java.util.Objects.requireNonNull(frame.face());
             var box = face.box();
-            return new org.proofoflife.verification.facts.FrameFacts(
-                    frame.time(),
-                    frame.faces(),
-                    new org.proofoflife.verification.facts.FaceFacts(
-                            new org.proofoflife.verification.facts.FaceFacts.Box(
-                                    box.x() + slide, box.y(), box.width() + slide / 2, box.height() + slide / 2),
-                            face.score(),
-                            face.landmarks(),
-                            face.pose(),
-                            face.interOcular() + slide / 4,
-                            face.eyeImageLeft(),
-                            face.eyeImageRight(),
-                            face.mouth(),
-                            face.quality(),
-                            face.pad(),
-                            face.planarResidual(),
-                            face.deformation(),
-                            face.matchReference(),
-                            face.matchClip()),
-                    frame.luminance(),
-                    frame.difference(),
-                    frame.scene());
+            var moved = new org.proofoflife.verification.facts.FaceFacts.Box(
+                    box.x() + slide, box.y(), box.width() + slide / 2, box.height() + slide / 2);
+            return Records.with(
+                    frame,
+                    "face",
+                    Records.with(Records.with(face, "box", moved), "interOcular", face.interOcular() + slide / 4));
         });
 
         assertThat(judged(clip, "TURN_LEFT@2-6").outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);

@@ -2,6 +2,7 @@ package org.proofoflife.verification.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.function.DoublePredicate;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -29,61 +30,21 @@ class FlatnessTest {
     }
 
     private static SyntheticClip measured(SyntheticClip clip, double residual, double deformation) {
-        return clip.face(face -> withDepth(face, residual, deformation));
-    }
-
-    private static FaceFacts withDepth(FaceFacts face, double residual, double deformation) {
-        return new FaceFacts(
-                face.box(),
-                face.score(),
-                face.landmarks(),
-                face.pose(),
-                face.interOcular(),
-                face.eyeImageLeft(),
-                face.eyeImageRight(),
-                face.mouth(),
-                face.quality(),
-                face.pad(),
-                residual,
-                deformation,
-                face.matchReference(),
-                face.matchClip());
+        return clip.face(
+                face -> Records.with(Records.with(face, "planarResidual", residual), "deformation", deformation));
     }
 
     private static SyntheticClip scene(SyntheticClip clip, double background, double border, double moire) {
-        return clip.each(frame -> new FrameFacts(
-                frame.time(),
-                frame.faces(),
-                frame.face(),
-                frame.luminance(),
-                frame.difference(),
-                new SceneFacts(0.8, background, Math.max(background, 0.01), border, moire)));
+        return clip.scene(frame -> new SceneFacts(0.8, background, Math.max(background, 0.01), border, moire));
     }
 
     private static SyntheticClip carried(SyntheticClip clip) {
         return scene(clip, 0.05, 0, 0).each(frame -> {
-            FaceFacts face = frame.face();
-            if (face == null) {
-                return frame;
-            }
+            FaceFacts face = Objects.requireNonNull(frame.face());
             FaceFacts.Box box = face.box();
-            FaceFacts moved = new FaceFacts(
-                    new FaceFacts.Box(box.x() + 40 * Math.sin(frame.time()), box.y(), box.width(), box.height()),
-                    face.score(),
-                    face.landmarks(),
-                    face.pose(),
-                    face.interOcular(),
-                    face.eyeImageLeft(),
-                    face.eyeImageRight(),
-                    face.mouth(),
-                    face.quality(),
-                    face.pad(),
-                    face.planarResidual(),
-                    face.deformation(),
-                    face.matchReference(),
-                    face.matchClip());
-            return new FrameFacts(
-                    frame.time(), frame.faces(), moved, frame.luminance(), frame.difference(), frame.scene());
+            FaceFacts.Box moved =
+                    new FaceFacts.Box(box.x() + 40 * Math.sin(frame.time()), box.y(), box.width(), box.height());
+            return Records.with(frame, "face", Records.with(face, "box", moved));
         });
     }
 
@@ -176,13 +137,7 @@ class FlatnessTest {
     }
 
     private static SyntheticClip lattice(SyntheticClip clip, DoublePredicate seen, double strength) {
-        return clip.each(frame -> new FrameFacts(
-                frame.time(),
-                frame.faces(),
-                frame.face(),
-                frame.luminance(),
-                frame.difference(),
-                new SceneFacts(0.8, 0.002, 0.01, 0, seen.test(frame.time()) ? strength : 0)));
+        return clip.scene(frame -> new SceneFacts(0.8, 0.002, 0.01, 0, seen.test(frame.time()) ? strength : 0));
     }
 
     @Example
@@ -191,7 +146,7 @@ class FlatnessTest {
         SyntheticClip clip = new SyntheticClip()
                 .turnLeft(1.5)
                 .each(frame -> frame.time() > 4
-                        ? new FrameFacts(frame.time(), 1, stood.face(), stood.luminance(), 1.1, stood.scene())
+                        ? Records.with(Records.with(stood, "time", frame.time()), "difference", 1.1)
                         : frame);
 
         assertThat(liveness(clip).band()).isEqualTo(Band.REVIEW);
@@ -208,17 +163,7 @@ class FlatnessTest {
     }
 
     private static FaceQuality lit(FaceQuality q, double more) {
-        return new FaceQuality(
-                q.exposure() + more,
-                q.contrast(),
-                q.sharpness(),
-                q.faceToBackground(),
-                q.leftToRight(),
-                q.eyesVisible(),
-                q.browVisible(),
-                q.share(),
-                q.cut(),
-                q.asymmetry());
+        return Records.with(q, "exposure", q.exposure() + more);
     }
 
     @Example

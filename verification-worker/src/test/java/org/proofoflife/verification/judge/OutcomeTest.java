@@ -59,36 +59,24 @@ class OutcomeTest {
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                fault(OutcomeCode.EYES_COVERED, q -> with(q, "eyes", 0.1)),
-                fault(OutcomeCode.BROW_COVERED, q -> with(q, "brow", 0.1)),
-                fault(OutcomeCode.TOO_DARK, q -> with(q, "exposure", 25)),
-                fault(OutcomeCode.TOO_BRIGHT, q -> with(q, "exposure", 245)),
-                fault(OutcomeCode.SIDE_LIGHT, q -> with(q, "side", 0.3)),
-                fault(OutcomeCode.SIDE_LIGHT, q -> with(q, "side", 3.2)),
-                fault(OutcomeCode.BACK_LIGHT, q -> with(with(q, "exposure", 30), "back", 0.15)),
-                fault(OutcomeCode.BLURRED, q -> with(q, "sharpness", 3)),
-                fault(OutcomeCode.FACE_TOO_FAR, q -> with(q, "share", 0.09)),
-                fault(OutcomeCode.FACE_TOO_CLOSE, q -> with(q, "share", 0.99)),
-                fault(OutcomeCode.FACE_OUT_OF_FRAME, q -> with(q, "cut", 0.15)),
-                fault(OutcomeCode.NOT_FRONTAL, q -> with(q, "asymmetry", -0.4)));
+                fault(OutcomeCode.EYES_COVERED, q -> Records.with(q, "eyesVisible", 0.1)),
+                fault(OutcomeCode.BROW_COVERED, q -> Records.with(q, "browVisible", 0.1)),
+                fault(OutcomeCode.TOO_DARK, q -> Records.with(q, "exposure", 25.0)),
+                fault(OutcomeCode.TOO_BRIGHT, q -> Records.with(q, "exposure", 245.0)),
+                fault(OutcomeCode.SIDE_LIGHT, q -> Records.with(q, "leftToRight", 0.3)),
+                fault(OutcomeCode.SIDE_LIGHT, q -> Records.with(q, "leftToRight", 3.2)),
+                fault(
+                        OutcomeCode.BACK_LIGHT,
+                        q -> Records.with(Records.with(q, "exposure", 30.0), "faceToBackground", 0.15)),
+                fault(OutcomeCode.BLURRED, q -> Records.with(q, "sharpness", 3.0)),
+                fault(OutcomeCode.FACE_TOO_FAR, q -> Records.with(q, "share", 0.09)),
+                fault(OutcomeCode.FACE_TOO_CLOSE, q -> Records.with(q, "share", 0.99)),
+                fault(OutcomeCode.FACE_OUT_OF_FRAME, q -> Records.with(q, "cut", 0.15)),
+                fault(OutcomeCode.NOT_FRONTAL, q -> Records.with(q, "asymmetry", -0.4)));
     }
 
     private static Arguments fault(OutcomeCode code, UnaryOperator<FaceQuality> change) {
         return Arguments.of(code, change);
-    }
-
-    private static FaceQuality with(FaceQuality q, String component, double value) {
-        return new FaceQuality(
-                component.equals("exposure") ? value : q.exposure(),
-                q.contrast(),
-                component.equals("sharpness") ? value : q.sharpness(),
-                component.equals("back") ? value : q.faceToBackground(),
-                component.equals("side") ? value : q.leftToRight(),
-                component.equals("eyes") ? value : q.eyesVisible(),
-                component.equals("brow") ? value : q.browVisible(),
-                component.equals("share") ? value : q.share(),
-                component.equals("cut") ? value : q.cut(),
-                component.equals("asymmetry") ? Double.valueOf(value) : q.asymmetry());
     }
 
     @ParameterizedTest
@@ -102,7 +90,7 @@ class OutcomeTest {
 
     @Test
     void namesAFaultOnceThoughTwoMeasuresShowIt() {
-        Judgement judgement = judged(genuine().neutral(13, 9).quality(q -> with(q, "asymmetry", 0.5)));
+        Judgement judgement = judged(genuine().neutral(13, 9).quality(q -> Records.with(q, "asymmetry", 0.5)));
 
         assertThat(judgement.reasons()).containsExactly(OutcomeCode.NOT_FRONTAL);
     }
@@ -129,20 +117,10 @@ class OutcomeTest {
 
     @Test
     void refusesNoFaceAndSeveralFaces() {
-        SyntheticClip nobody = genuine()
-                .each(frame ->
-                        new FrameFacts(frame.time(), 0, null, frame.luminance(), frame.difference(), frame.scene()));
-        SyntheticClip two = genuine()
-                .each(frame -> new FrameFacts(
-                        frame.time(), 2, frame.face(), frame.luminance(), frame.difference(), frame.scene()));
-        SyntheticClip glimpse = genuine()
-                .each(frame -> new FrameFacts(
-                        frame.time(),
-                        frame.time() > 5 && frame.time() < 5.2 ? 2 : 1,
-                        frame.face(),
-                        frame.luminance(),
-                        frame.difference(),
-                        frame.scene()));
+        SyntheticClip nobody = genuine().each(OutcomeTest::empty);
+        SyntheticClip two = genuine().each(frame -> Records.with(frame, "faces", 2));
+        SyntheticClip glimpse =
+                genuine().each(frame -> Records.with(frame, "faces", frame.time() > 5 && frame.time() < 5.2 ? 2 : 1));
 
         assertThat(judged(nobody).outcome()).isEqualTo(OutcomeCode.NO_FACE);
         assertThat(judged(two).outcome()).isEqualTo(OutcomeCode.MULTIPLE_FACES);
@@ -155,10 +133,8 @@ class OutcomeTest {
         assertThat(judged(unseen(240)).outcome()).isEqualTo(OutcomeCode.TOO_BRIGHT);
         assertThat(judged(unseen(120)).outcome()).isEqualTo(OutcomeCode.NO_FACE);
         SyntheticClip half = genuine()
-                .quality(q -> with(q, "cut", 0.4))
-                .each(frame -> frame.time() % 1 < 0.5
-                        ? frame
-                        : new FrameFacts(frame.time(), 0, null, frame.luminance(), frame.difference(), frame.scene()));
+                .quality(q -> Records.with(q, "cut", 0.4))
+                .each(frame -> frame.time() % 1 < 0.5 ? frame : empty(frame));
         assertThat(judged(half).outcome()).isEqualTo(OutcomeCode.FACE_OUT_OF_FRAME);
         assertThat(judged(unseen(120).each(frame -> looked(frame, true))).outcome())
                 .isEqualTo(OutcomeCode.FACE_OUT_OF_FRAME);
@@ -167,20 +143,22 @@ class OutcomeTest {
     }
 
     private static FrameFacts looked(FrameFacts frame, boolean half) {
-        return new FrameFacts(
-                frame.time(), 0, null, frame.luminance(), frame.difference(), frame.scene(), frame.time() < 9 == half);
+        return Records.with(frame, "half", frame.time() < 9 == half);
+    }
+
+    private static FrameFacts empty(FrameFacts frame) {
+        return Records.with(Records.with(frame, "face", null), "faces", 0);
     }
 
     private static SyntheticClip unseen(double luminance) {
-        return genuine()
-                .each(frame -> new FrameFacts(frame.time(), 0, null, luminance, frame.difference(), frame.scene()));
+        return genuine().each(frame -> Records.with(empty(frame), "luminance", luminance));
     }
 
     @Test
     void aFaceTooNearForTheModelsSurroundIsNoAttackByThat() {
         Judgement near = judged(new SyntheticClip()
                 .lifeless()
-                .quality(q -> with(q, "share", 0.9))
+                .quality(q -> Records.with(q, "share", 0.9))
                 .pad(0.02));
         Judgement usual = judged(new SyntheticClip().lifeless().pad(0.02));
 
@@ -192,21 +170,15 @@ class OutcomeTest {
 
     @Test
     void aFaceTooFarAwayIsNotCalledBlurredAsWell() {
-        Judgement judgement = judged(genuine().quality(q -> with(with(q, "share", 0.1), "sharpness", 5)));
+        Judgement judgement =
+                judged(genuine().quality(q -> Records.with(Records.with(q, "share", 0.1), "sharpness", 5)));
 
         assertThat(judgement.reasons()).containsExactly(OutcomeCode.FACE_TOO_FAR);
     }
 
     @Test
     void advisesAPlainBackgroundAndRefusesForItOnlyWhereThePolicyInsists() {
-        SyntheticClip shelves = genuine()
-                .each(frame -> new FrameFacts(
-                        frame.time(),
-                        frame.faces(),
-                        frame.face(),
-                        frame.luminance(),
-                        frame.difference(),
-                        new SceneFacts(0.1, 0.002, 0.01, 0, 0)));
+        SyntheticClip shelves = genuine().scene(frame -> new SceneFacts(0.1, 0.002, 0.01, 0, 0));
 
         Judgement judgement = judged(shelves);
 
@@ -254,14 +226,7 @@ class OutcomeTest {
 
     @Test
     void suspectsTheLatticeOfAScreenHoweverLiveItLooks() {
-        SyntheticClip clip = genuine()
-                .each(frame -> new FrameFacts(
-                        frame.time(),
-                        frame.faces(),
-                        frame.face(),
-                        frame.luminance(),
-                        frame.difference(),
-                        new SceneFacts(0.8, 0.002, 0.01, 0, 0.3)));
+        SyntheticClip clip = genuine().scene(frame -> new SceneFacts(0.8, 0.002, 0.01, 0, 0.3));
 
         assertThat(judged(clip).outcome()).isEqualTo(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
     }
@@ -271,7 +236,7 @@ class OutcomeTest {
         FrameFacts frozen = genuine().observe().frames().get(60);
         SyntheticClip clip = genuine()
                 .each(frame -> frame.time() > 4 && frame.time() < 6.5
-                        ? new FrameFacts(frame.time(), 1, frozen.face(), frozen.luminance(), 0, frozen.scene())
+                        ? Records.with(Records.with(frozen, "time", frame.time()), "difference", 0.0)
                         : frame);
 
         assertThat(judged(clip).reasons()).contains(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
@@ -279,9 +244,7 @@ class OutcomeTest {
 
     @Test
     void aDarkClipWithoutPixelDifferencesIsNotFrozenWhileTheHeadMoves() {
-        SyntheticClip clip = genuine()
-                .each(frame ->
-                        new FrameFacts(frame.time(), frame.faces(), frame.face(), frame.luminance(), 0, frame.scene()));
+        SyntheticClip clip = genuine().each(frame -> Records.with(frame, "difference", 0.0));
 
         assertThat(judged(clip).outcome()).isEqualTo(OutcomeCode.CERTIFIED);
     }
@@ -291,15 +254,7 @@ class OutcomeTest {
         List<FrameFacts> first = genuine().seconds(6).observe().frames();
         double length = first.size() / 15.0;
         List<FrameFacts> twice = Stream.concat(
-                        first.stream(),
-                        first.stream()
-                                .map(frame -> new FrameFacts(
-                                        frame.time() + length,
-                                        frame.faces(),
-                                        frame.face(),
-                                        frame.luminance(),
-                                        frame.difference(),
-                                        frame.scene())))
+                        first.stream(), first.stream().map(frame -> Records.with(frame, "time", frame.time() + length)))
                 .toList();
         Observation looped = new Observation(
                 Observation.VERSION, new ClipFacts("00", 640, 480, 12, 15, "mp4", "h264"), twice, Map.of());
@@ -324,36 +279,16 @@ class OutcomeTest {
 
     @Test
     void noticesThatThePersonWasReplaced() {
+        FaceFacts.Similarities another = new FaceFacts.Similarities(Map.of("arcface", 0.05));
         SyntheticClip clip = genuine()
                 .each(frame -> frame.time() < 7
                         ? frame
-                        : new FrameFacts(
-                                frame.time(),
-                                frame.faces(),
-                                stranger(Objects.requireNonNull(frame.face())),
-                                frame.luminance(),
-                                frame.difference(),
-                                frame.scene()));
+                        : Records.with(
+                                frame,
+                                "face",
+                                Records.with(Objects.requireNonNull(frame.face()), "matchClip", another)));
 
         assertThat(judged(clip).outcome()).isEqualTo(OutcomeCode.IDENTITY_CHANGED);
-    }
-
-    private static FaceFacts stranger(FaceFacts face) {
-        return new FaceFacts(
-                face.box(),
-                face.score(),
-                face.landmarks(),
-                face.pose(),
-                face.interOcular(),
-                face.eyeImageLeft(),
-                face.eyeImageRight(),
-                face.mouth(),
-                face.quality(),
-                face.pad(),
-                face.planarResidual(),
-                face.deformation(),
-                face.matchReference(),
-                face.matchClip() == null ? null : new FaceFacts.Similarities(Map.of("arcface", 0.05)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.proofoflife.verification.facts.ClipFacts;
 import org.proofoflife.verification.facts.FaceFacts;
@@ -116,31 +117,15 @@ final class SyntheticClip {
     }
 
     SyntheticClip quality(UnaryOperator<FaceQuality> change) {
-        return face(face -> new FaceFacts(
-                face.box(),
-                face.score(),
-                face.landmarks(),
-                face.pose(),
-                face.interOcular(),
-                face.eyeImageLeft(),
-                face.eyeImageRight(),
-                face.mouth(),
-                change.apply(face.quality()),
-                face.pad(),
-                face.planarResidual(),
-                face.deformation(),
-                face.matchReference(),
-                face.matchClip()));
+        return face(face -> Records.with(face, "quality", change.apply(face.quality())));
     }
 
     SyntheticClip face(UnaryOperator<FaceFacts> change) {
-        return each(frame -> new FrameFacts(
-                frame.time(),
-                frame.faces(),
-                frame.face() == null ? null : change.apply(frame.face()),
-                frame.luminance(),
-                frame.difference(),
-                frame.scene()));
+        return each(frame -> frame.face() == null ? frame : Records.with(frame, "face", change.apply(frame.face())));
+    }
+
+    SyntheticClip scene(Function<FrameFacts, SceneFacts> seen) {
+        return each(frame -> Records.with(frame, "scene", seen.apply(frame)));
     }
 
     SyntheticClip turnLeft(double at) {
@@ -238,6 +223,7 @@ final class SyntheticClip {
                 Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8 ? Double.valueOf(0.08) : null,
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", arcface)) : null,
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", 0.85)) : null);
-        return new FrameFacts(t, 1, face, 130, 1.4, new SceneFacts(0.8, 0.002, 0.01 + Math.abs(yaw) / 400, 0.05, 0));
+        return new FrameFacts(
+                t, 1, face, 130, 1.4, new SceneFacts(0.8, 0.002, 0.01 + Math.abs(yaw) / 400, 0.05, 0), null);
     }
 }
