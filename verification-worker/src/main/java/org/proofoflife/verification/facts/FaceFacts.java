@@ -15,6 +15,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param eyeImageLeft eye aspect ratio of the eye on the picture's left
  * @param eyeImageRight eye aspect ratio of the eye on the picture's right
  * @param mouth inner-lip aspect ratio
+ * @param mouthWidth of the inner lips from corner to corner, over interOcular; null in observations of before it was measured
  * @param quality what S6 of the instructions asks for
  * @param pad probability of a bona fide presentation by the PAD model; null on frames where it was not run
  * @param planarResidual RMS residual of a homography from the neutral frame's face corners to this frame's, over
@@ -36,6 +37,7 @@ public record FaceFacts(
         double eyeImageLeft,
         double eyeImageRight,
         double mouth,
+        @Nullable Double mouthWidth,
         FaceQuality quality,
         @Nullable Double pad,
         @Nullable Double planarResidual,

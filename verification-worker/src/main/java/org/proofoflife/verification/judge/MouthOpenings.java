@@ -1,10 +1,11 @@
 package org.proofoflife.verification.judge;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.proofoflife.storage.certification.Action;
 import org.proofoflife.verification.judge.policy.Policy;
 
-/** Mouth openings: wider and longer than speech, over the person's own closed mouth. */
+/** Mouth openings: further and longer than speech, over the person's own closed mouth, and not drawn out as in a smile. */
 final class MouthOpenings {
 
     private MouthOpenings() {}
@@ -14,7 +15,9 @@ final class MouthOpenings {
         Curve open = track.mouth().minus(closed).smoothed(rules.smoothing());
         return Excursion.above(open, new Policy.Hysteresis(rules.mouthOpen(), rules.mouthClose()), rules.onsetShare())
                 .stream()
-                .filter(opening -> opening.hold() >= rules.mouthMinHold())
+                .filter(opening ->
+                        held(open, open.index(opening.peak()), rules.mouthHoldShare()) >= rules.mouthMinHold())
+                .filter(opening -> !isDrawnOut(opening.peak(), track, closed, rules))
                 .map(opening -> new Candidate(
                         Action.OPEN_MOUTH,
                         opening.start(),
@@ -22,5 +25,33 @@ final class MouthOpenings {
                         opening.end(),
                         opening.amplitude() / rules.mouthOpen()))
                 .toList();
+    }
+
+    /** How long the mouth stays open without closing further than to a share of its widest, as it does in speech; seconds. */
+    private static double held(Curve open, int peak, double share) {
+        double[] v = open.values();
+        int from = peak;
+        while (from > 0 && v[from - 1] >= share * v[peak]) {
+            from--;
+        }
+        int to = peak;
+        while (to + 1 < v.length && v[to + 1] >= share * v[peak]) {
+            to++;
+        }
+        return (to - from + 1) * Curve.STEP;
+    }
+
+    /** Whether the corners of the mouth move apart rather than its lips; not where its width was not measured. */
+    private static boolean isDrawnOut(double peak, Track track, double closed, Policy.ChallengeRules rules) {
+        double[] mouth = track.mouth().values();
+        double[] widths = track.mouthWidth().values();
+        double[] atRest = IntStream.range(0, mouth.length)
+                .filter(i -> mouth[i] <= closed + rules.mouthClose())
+                .mapToDouble(i -> widths[i])
+                .toArray();
+        double rest = Stats.median(atRest);
+        double wide = track.mouthWidth().smoothed(rules.smoothing()).at(peak);
+        double parted = track.mouth().smoothed(rules.smoothing()).at(peak) * wide - closed * rest;
+        return wide - rest > rules.mouthWidening() * parted;
     }
 }

@@ -21,7 +21,8 @@ record Track(
         Curve eyes,
         Curve leftEye,
         Curve rightEye,
-        Curve mouth) {
+        Curve mouth,
+        Curve mouthWidth) {
 
     static Track of(Observation observation, boolean mirrored, double maxCut) {
         List<FrameFacts> all = observation.frames();
@@ -34,7 +35,8 @@ record Track(
                 curve(all, face -> (face.eyeImageLeft() + face.eyeImageRight()) / 2),
                 curve(all, face -> mirrored ? face.eyeImageLeft() : face.eyeImageRight()),
                 curve(all, face -> mirrored ? face.eyeImageRight() : face.eyeImageLeft()),
-                curve(all, FaceFacts::mouth));
+                curve(all, FaceFacts::mouth),
+                curve(all, face -> face.mouthWidth() == null ? Double.NaN : face.mouthWidth()));
     }
 
     private static double inside(FaceFacts face, double maxCut, double value) {

@@ -73,6 +73,7 @@ final class FaceDraft {
                 Geometry.eyeImageLeft(mesh),
                 Geometry.eyeImageRight(mesh),
                 mouth(),
+                Geometry.mouthWidth(mesh),
                 quality,
                 pad,
                 depth == null ? null : depth.residual(),

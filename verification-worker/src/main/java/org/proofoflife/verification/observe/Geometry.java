@@ -11,6 +11,8 @@ final class Geometry {
     private static final int NOSE_TIP = 1;
     private static final int SIDE_LEFT = 234;
     private static final int SIDE_RIGHT = 454;
+    private static final int LIPS_LEFT = 78;
+    private static final int LIPS_RIGHT = 308;
 
     private Geometry() {}
 
@@ -56,7 +58,12 @@ final class Geometry {
     }
 
     static double mouth(Mesh mesh) {
-        return ratio(mesh, 13, 14, 78, 308);
+        return ratio(mesh, 13, 14, LIPS_LEFT, LIPS_RIGHT);
+    }
+
+    /** Over the inter-ocular distance: smiles draw it out, opened jaws do not. */
+    static double mouthWidth(Mesh mesh) {
+        return length(mesh, LIPS_LEFT, LIPS_RIGHT) / interOcular(mesh);
     }
 
     private static double ratio(Mesh mesh, int upper, int lower, int corner, int otherCorner) {

@@ -30,6 +30,7 @@ class ObservationJsonTest {
                 0.3,
                 0.31,
                 0.02,
+                0.5,
                 new FaceQuality(100, 30, 200, 0.8, 1.1, 1, 0.9, 0.4, 0, 0.0),
                 0.99,
                 0.021,

@@ -150,6 +150,33 @@ class ChallengeJudgeTest {
     }
 
     @Test
+    void livelySpeechIsNoMouthOpening() {
+        SyntheticClip clip = new SyntheticClip().turnLeft(2.5).move("mouth", 5.2, 0.3, 3, 0.15);
+        for (double time = 5.3; time < 8; time += 0.6) {
+            clip.move("mouth", time, 0.1, 0.12, 0.45).move("mouth", time + 0.3, 0.1, 0.06, 0.3);
+        }
+
+        assertThat(judged(clip, "TURN_LEFT@2-5,OPEN_MOUTH@5-9").outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+
+    @Test
+    void aSmileIsNoMouthOpening() {
+        assertThat(judged(new SyntheticClip().turnLeft(2.5).smile(6), "TURN_LEFT@2-5,OPEN_MOUTH@5-9")
+                        .outcome())
+                .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+
+    @Test
+    void aMouthOpenedWithASmileIsOpenAndSoIsOneOfUnknownWidth() {
+        SyntheticClip smiling = new SyntheticClip().turnLeft(2.5).openMouth(6).move("mouthWidth", 6, 0.4, 0.6, 0.05);
+        SyntheticClip unknown =
+                new SyntheticClip().turnLeft(2.5).smile(6).face(face -> Records.with(face, "mouthWidth", null));
+
+        assertThat(judged(smiling, "TURN_LEFT@2-5,OPEN_MOUTH@5-9").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(judged(unknown, "TURN_LEFT@2-5,OPEN_MOUTH@5-9").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+    }
+
+    @Test
     void aWinkIsNoBlink() {
         assertThat(judged(new SyntheticClip().move("leftEye", 3, 0.1, 0.1, -0.14), "BLINK@2-6")
                         .outcome())

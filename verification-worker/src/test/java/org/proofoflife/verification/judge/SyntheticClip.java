@@ -153,6 +153,11 @@ final class SyntheticClip {
         return move("mouth", at, 0.4, 0.6, 0.5);
     }
 
+    /** A wide one that shows the teeth, as measured on a real face. */
+    SyntheticClip smile(double at) {
+        return move("mouth", at, 0.4, 1.2, 0.26).move("mouthWidth", at, 0.4, 1.2, 0.17);
+    }
+
     SyntheticClip nod(double at) {
         return move("pitch", at, 0.3, 0, 14).move("pitch", at + 0.7, 0.3, 0, 13);
     }
@@ -215,6 +220,7 @@ final class SyntheticClip {
                 mirrored ? left : right,
                 mirrored ? right : left,
                 Math.max(0, 0.04 + value("mouth", t) + 0.006 * random.nextGaussian()),
+                0.5 + value("mouthWidth", t),
                 new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0, 0.02),
                 index % 3 == 0 ? Double.valueOf(pad) : null,
                 Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8

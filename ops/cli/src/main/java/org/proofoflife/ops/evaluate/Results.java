@@ -113,6 +113,7 @@ final class Results {
                 face.eyeImageLeft(),
                 face.eyeImageRight(),
                 face.mouth(),
+                face.mouthWidth(),
                 face.quality(),
                 face.pad(),
                 face.planarResidual(),

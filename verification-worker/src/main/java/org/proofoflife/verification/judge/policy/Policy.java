@@ -97,7 +97,9 @@ public record Policy(
             double blinkMaxYawMove,
             double mouthOpen,
             double mouthClose,
+            double mouthHoldShare,
             double mouthMinHold,
+            double mouthWidening,
             double unaskedYaw,
             double unaskedPitch,
             double maxCut) {}
