@@ -9,6 +9,11 @@ import org.proofoflife.verification.judge.policy.Policy;
 /** Nods and shakes: there and back, by the turning points of the curve. */
 final class Strokes {
 
+    /** A head that moves no further for so long is at rest: degrees and seconds. */
+    private static final double AT_REST = 2;
+
+    private static final double REST = 0.4;
+
     private Strokes() {}
 
     /** A brief dip of the chin that comes back, or a brief lift; several in a row are one nod. */
@@ -18,7 +23,7 @@ final class Strokes {
         List<Candidate> found = new ArrayList<>();
         for (int k = 1; k + 1 < pivots.size(); k++) {
             int peak = pivots.get(k);
-            double out = Math.abs(v[peak] - v[pivots.get(k - 1)]);
+            double out = Math.abs(v[peak] - v[foot(v, pivots.get(k - 1), peak, rules.nodAngle())]);
             double back = Math.abs(v[peak] - v[pivots.get(k + 1)]);
             boolean away = Math.abs(v[peak]) >= rules.nodAngle() * rules.strokeReturn()
                     && v[peak] > 0 == v[peak] > v[pivots.get(k - 1)];
@@ -139,6 +144,18 @@ final class Strokes {
             }
         }
         pivots.add(pivot);
+    }
+
+    /** Where the stroke to {@code peak} began: at the last rest that far from it since the pivot before, or at that pivot. */
+    private static int foot(double[] v, int pivot, int peak, double away) {
+        int from = peak;
+        for (int k = peak; k > pivot; k--) {
+            from = Math.abs(v[k] - v[from]) <= AT_REST ? from : k;
+            if ((from - k) * Curve.STEP >= REST && Math.abs(v[from] - v[peak]) >= away) {
+                return from;
+            }
+        }
+        return pivot;
     }
 
     private static double hold(double[] v, int peak, double half) {

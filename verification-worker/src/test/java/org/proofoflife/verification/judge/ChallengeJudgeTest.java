@@ -150,6 +150,31 @@ class ChallengeJudgeTest {
     }
 
     @Test
+    void oneNodAfterARestIsANodHoweverFarTheHeadWasRaisedBefore() {
+        SyntheticClip clip = new SyntheticClip().turnLeft(2.5).lookUp(5).move("pitch", 9, 0.3, 0, 12);
+
+        assertThat(judged(clip, "TURN_LEFT@2-5,LOOK_UP@5-8,NOD@8-11").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+    }
+
+    @Test
+    void aNodMayRestWhileTheChinIsDown() {
+        SyntheticClip clip = new SyntheticClip().turnLeft(2.5).move("pitch", 6, 0.3, 0.5, 14);
+
+        assertThat(judged(clip, "TURN_LEFT@2-5,NOD@5-8").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+    }
+
+    @Test
+    void aHeadThatSwingsBackFromALookUpDoesNotNod() {
+        SyntheticClip clip = new SyntheticClip()
+                .turnLeft(2.5)
+                .lookUp(5.5)
+                .move("pitch", 7.4, 0.3, 0, 8)
+                .seconds(12);
+
+        assertThat(judged(clip, "TURN_LEFT@2-5,NOD@5-8").outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+
+    @Test
     void livelySpeechIsNoMouthOpening() {
         SyntheticClip clip = new SyntheticClip().turnLeft(2.5).move("mouth", 5.2, 0.3, 3, 0.15);
         for (double time = 5.3; time < 8; time += 0.6) {
