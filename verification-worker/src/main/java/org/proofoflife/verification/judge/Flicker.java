@@ -2,13 +2,15 @@ package org.proofoflife.verification.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.judge.policy.Policy;
 
 /**
- * The brightness of a face goes up and down without the head turning when a screen's refresh and the camera's shutter
- * are out of step. Some lamps do the same to living people, so that it is a reason to look and no more.
+ * The brightness of a face goes up and down without the head turning, or bands wander over the picture, when a screen's
+ * refresh and the camera's shutter are out of step. Some lamps do the same to living people, so that it is a reason to
+ * look and no more.
  */
 final class Flicker {
 
@@ -17,6 +19,7 @@ final class Flicker {
 
     private static final double SAME_POSE = 4;
     private static final int FEWEST = 8;
+    private static final double MOSTLY = 0.25;
 
     private final Policy.Liveness policy;
 
@@ -24,7 +27,22 @@ final class Flicker {
         this.policy = policy;
     }
 
-    Component of(Track track) {
+    List<Component> of(Track track) {
+        return List.of(whole(track), bands(track));
+    }
+
+    /** Exceeded most of the time, while what moves beside the face comes and goes. */
+    private Component bands(Track track) {
+        List<Double> changes = new ArrayList<>();
+        track.frames().stream()
+                .map(frame -> frame.scene().bands())
+                .filter(Objects::nonNull)
+                .forEach(changes::add);
+        double change = changes.size() < FEWEST ? Double.NaN : Stats.quantile(MOSTLY, changes);
+        return new Component("bands", change, policy.bands(), change >= policy.bands() ? LivenessJudge.DOUBT : 1);
+    }
+
+    private Component whole(Track track) {
         List<Double> changes = new ArrayList<>();
         FrameFacts before = null;
         for (FrameFacts frame : track.frames()) {

@@ -77,7 +77,7 @@ final class LivenessJudge {
         parts.add(screen ? moire.atMost(0) : moire);
         // The same as strong on two looks alone: a lattice that mostly escapes the camera, or a knitted hat.
         parts.add(moments.atLeast(moments.score() <= 0 ? DOUBT : 1));
-        parts.add(new Flicker(policy).of(track));
+        parts.addAll(new Flicker(policy).of(track));
         // A hand-held camera moves the whole picture as well: it counts only where the model already hesitates.
         parts.add(whole.atLeast(padSure ? 1 : DOUBT));
         parts.addAll(temporal.of(observation, track));

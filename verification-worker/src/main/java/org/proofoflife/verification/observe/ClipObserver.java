@@ -32,12 +32,13 @@ public final class ClipObserver implements AutoCloseable {
     private final SceneMeter sceneMeter = new SceneMeter();
     private final BorderMeter borderMeter = new BorderMeter();
     private final MoireMeter moireMeter = new MoireMeter();
+    private final BandMeter bandMeter = new BandMeter();
     private final MatchSampler matchSampler;
     private final List<Draft> drafts = new ArrayList<>();
     /** The reduced picture of the frame before; empty at first. */
     private final Mat before = new Mat();
 
-    private SceneFacts scene = new SceneFacts(0, 0, 0, 0, 0);
+    private SceneFacts scene = new SceneFacts(0, 0, 0, 0, 0, null);
 
     ClipObserver(Models models, @Nullable FaceTemplate reference, KeyFrames keyFrames, StageTimes times) {
         this.times = times;
@@ -60,7 +61,9 @@ public final class ClipObserver implements AutoCloseable {
         /** The same face in the next picture. */
         Draft again(Picture picture, double difference) {
             FaceDraft same = face == null ? null : face.again();
-            return new Draft(picture.time(), faces, same, picture.meanShade(), difference, scene, null);
+            Flow flow = new Flow(scene.backgroundMotion(), scene.faceMotion());
+            return new Draft(
+                    picture.time(), faces, same, picture.meanShade(), difference, withFlow(scene, flow, null), null);
         }
 
         FrameFacts facts() {
@@ -99,8 +102,10 @@ public final class ClipObserver implements AutoCloseable {
         times.enter(Stage.FLOW);
         Flow flow = flowMeter.measure(picture, mesh);
         FaceDraft face = mesh == null ? null : face(picture, mesh, tracked.detected());
+        Double bands = null;
         if (face != null) {
             times.enter(Stage.SCENE);
+            bands = bandMeter.measure(picture, face.mesh().bounds());
             lookAround(picture, face, tracked.detected());
             times.enter(Stage.EVIDENCE);
             keyFrames.offer(frame, face);
@@ -116,7 +121,7 @@ public final class ClipObserver implements AutoCloseable {
                 face,
                 picture.meanShade(),
                 difference,
-                withFlow(scene, flow),
+                withFlow(scene, flow, bands),
                 tracked.half());
     }
 
@@ -128,7 +133,8 @@ public final class ClipObserver implements AutoCloseable {
                 0,
                 0,
                 borderMeter.measure(picture, box),
-                moireMeter.measure(picture, box));
+                moireMeter.measure(picture, box),
+                null);
     }
 
     private FaceDraft face(Picture picture, Mesh mesh, @Nullable Box detected) {
@@ -143,9 +149,9 @@ public final class ClipObserver implements AutoCloseable {
         return new FaceDraft(mesh, pose, quality, pad, parallaxMeter.measure(picture, mesh, pose));
     }
 
-    private static SceneFacts withFlow(SceneFacts scene, Flow flow) {
+    private static SceneFacts withFlow(SceneFacts scene, Flow flow, @Nullable Double bands) {
         return new SceneFacts(
-                scene.backgroundUniformity(), flow.background(), flow.face(), scene.border(), scene.moire());
+                scene.backgroundUniformity(), flow.background(), flow.face(), scene.border(), scene.moire(), bands);
     }
 
     /** Everything seen, with the similarities that could only be told at the end. */

@@ -20,7 +20,7 @@ public final class StageTimes {
         QUALITY,
         FLOW,
         PARALLAX,
-        /** Background, border and moire. */
+        /** Background, border, moire and bands. */
         SCENE,
         MATCH,
         EVIDENCE,

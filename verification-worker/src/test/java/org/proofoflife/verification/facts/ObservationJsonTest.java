@@ -37,7 +37,7 @@ class ObservationJsonTest {
                 0.06,
                 new Similarities(Map.of("arcface", 0.7)),
                 null);
-        SceneFacts scene = new SceneFacts(0.9, 0.01, 0.02, 0, 0.1);
+        SceneFacts scene = new SceneFacts(0.9, 0.01, 0.02, 0, 0.1, 0.02);
         Observation observation = new Observation(
                 Observation.VERSION,
                 new ClipFacts("ab", 640, 480, 16, 30, "mov", "h264"),

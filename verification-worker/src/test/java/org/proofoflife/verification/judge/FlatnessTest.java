@@ -35,7 +35,7 @@ class FlatnessTest {
     }
 
     private static SyntheticClip scene(SyntheticClip clip, double background, double border, double moire) {
-        return clip.scene(frame -> new SceneFacts(0.8, background, Math.max(background, 0.01), border, moire));
+        return clip.scene(frame -> new SceneFacts(0.8, background, Math.max(background, 0.01), border, moire, null));
     }
 
     private static SyntheticClip carried(SyntheticClip clip) {
@@ -137,7 +137,7 @@ class FlatnessTest {
     }
 
     private static SyntheticClip lattice(SyntheticClip clip, DoublePredicate seen, double strength) {
-        return clip.scene(frame -> new SceneFacts(0.8, 0.002, 0.01, 0, seen.test(frame.time()) ? strength : 0));
+        return clip.scene(frame -> new SceneFacts(0.8, 0.002, 0.01, 0, seen.test(frame.time()) ? strength : 0, null));
     }
 
     @Example
@@ -160,6 +160,19 @@ class FlatnessTest {
 
         assertThat(liveness(steady).band()).isEqualTo(Band.PASS);
         assertThat(liveness(flickering).band()).isEqualTo(Band.REVIEW);
+    }
+
+    @Example
+    void bandsThatWanderAreDoubtedUnlessTheyComeAndGo() {
+        SyntheticClip wandering = new SyntheticClip().turnLeft(3).scene(frame -> banded(0.02));
+        SyntheticClip passing = new SyntheticClip().turnLeft(3).scene(frame -> banded(frame.time() < 8 ? 0.02 : 0.003));
+
+        assertThat(liveness(wandering).band()).isEqualTo(Band.REVIEW);
+        assertThat(liveness(passing).band()).isEqualTo(Band.PASS);
+    }
+
+    private static SceneFacts banded(double bands) {
+        return new SceneFacts(0.8, 0.002, 0.01, 0, 0, bands);
     }
 
     private static FaceQuality lit(FaceQuality q, double more) {

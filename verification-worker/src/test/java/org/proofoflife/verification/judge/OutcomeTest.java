@@ -178,7 +178,7 @@ class OutcomeTest {
 
     @Test
     void advisesAPlainBackgroundAndRefusesForItOnlyWhereThePolicyInsists() {
-        SyntheticClip shelves = genuine().scene(frame -> new SceneFacts(0.1, 0.002, 0.01, 0, 0));
+        SyntheticClip shelves = genuine().scene(frame -> new SceneFacts(0.1, 0.002, 0.01, 0, 0, null));
 
         Judgement judgement = judged(shelves);
 
@@ -226,7 +226,7 @@ class OutcomeTest {
 
     @Test
     void suspectsTheLatticeOfAScreenHoweverLiveItLooks() {
-        SyntheticClip clip = genuine().scene(frame -> new SceneFacts(0.8, 0.002, 0.01, 0, 0.3));
+        SyntheticClip clip = genuine().scene(frame -> new SceneFacts(0.8, 0.002, 0.01, 0, 0.3, null));
 
         assertThat(judged(clip).outcome()).isEqualTo(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
     }

@@ -230,6 +230,6 @@ final class SyntheticClip {
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", arcface)) : null,
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", 0.85)) : null);
         return new FrameFacts(
-                t, 1, face, 130, 1.4, new SceneFacts(0.8, 0.002, 0.01 + Math.abs(yaw) / 400, 0.05, 0), null);
+                t, 1, face, 130, 1.4, new SceneFacts(0.8, 0.002, 0.01 + Math.abs(yaw) / 400, 0.05, 0, null), null);
     }
 }

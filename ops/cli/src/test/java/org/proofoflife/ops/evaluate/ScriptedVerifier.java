@@ -77,7 +77,7 @@ public final class ScriptedVerifier implements ClipVerifier {
                     Math.abs(yaw) > 10 ? Double.valueOf(0.1) : null,
                     Math.abs(yaw) < 10 ? alike : null,
                     Math.abs(yaw) < 10 ? new Similarities(Map.of("arcface", 0.9)) : null);
-            frames.add(new FrameFacts(t, 1, face, 130, 1.3, new SceneFacts(0.8, 0.002, 0.01, 0.05, 0), null));
+            frames.add(new FrameFacts(t, 1, face, 130, 1.3, new SceneFacts(0.8, 0.002, 0.01, 0.05, 0, null), null));
         }
         return new Observation(
                 Observation.VERSION, new ClipFacts("00", 640, 480, 8, 15, "mp4", "h264"), frames, Map.of("mesh", "x"));

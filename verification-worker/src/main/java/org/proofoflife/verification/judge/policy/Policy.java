@@ -124,6 +124,7 @@ public record Policy(
             double moireSeconds,
             Range moire,
             Range flicker,
+            double bands,
             Range wholePicture,
             double wholePictureMotion,
             double stillDifference,
