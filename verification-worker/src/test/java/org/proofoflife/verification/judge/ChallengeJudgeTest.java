@@ -149,11 +149,14 @@ class ChallengeJudgeTest {
                 .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
     }
 
-    @Test
-    void oneNodAfterARestIsANodHoweverFarTheHeadWasRaisedBefore() {
-        SyntheticClip clip = new SyntheticClip().turnLeft(2.5).lookUp(5).move("pitch", 9, 0.3, 0, 12);
+    @ParameterizedTest
+    @EnumSource(Action.class)
+    void oneNodAfterARestIsANodWhateverTheHeadDidBefore(Action before) {
+        SyntheticClip clip = new SyntheticClip().turnLeft(2.5).move("pitch", 9.5, 0.3, 0, 12);
+        clip.act(before, 5.5);
 
-        assertThat(judged(clip, "TURN_LEFT@2-5,LOOK_UP@5-8,NOD@8-11").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(judged(clip, "TURN_LEFT@2-5," + before + "@5-8.5,NOD@8.5-12").outcome())
+                .isEqualTo(OutcomeCode.CERTIFIED);
     }
 
     @Test

@@ -118,7 +118,7 @@ class JudgementPropertiesTest {
         StringBuilder swapped = new StringBuilder();
         for (int i = 0; i < 4; i++) {
             double at = 2 + 3.4 * i;
-            act(clip, actions.get(i), at + 0.4);
+            clip.act(actions.get(i), at + 0.4);
             String window = "@" + String.format(java.util.Locale.ROOT, "%.1f-%.1f", at, at + 3.2);
             asked.append(i == 0 ? "" : ",").append(actions.get(i)).append(window);
             swapped.append(i == 0 ? "" : ",").append(actions.get((i + 1) % 4)).append(window);
@@ -131,18 +131,5 @@ class JudgementPropertiesTest {
     private OutcomeCode outcome(SyntheticClip clip, String challenge) {
         return judge.judge(clip.observe(), new JudgeRequest(Challenge.parse(challenge), false, null, true))
                 .outcome();
-    }
-
-    private static void act(SyntheticClip clip, Action action, double at) {
-        switch (action) {
-            case TURN_LEFT -> clip.turnLeft(at);
-            case TURN_RIGHT -> clip.turnRight(at);
-            case LOOK_UP -> clip.lookUp(at);
-            case LOOK_DOWN -> clip.lookDown(at);
-            case BLINK -> clip.blink(at);
-            case OPEN_MOUTH -> clip.openMouth(at);
-            case NOD -> clip.nod(at);
-            case SHAKE -> clip.shake(at);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.proofoflife.storage.certification.Action;
 import org.proofoflife.verification.facts.ClipFacts;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FaceQuality;
@@ -151,6 +152,19 @@ final class SyntheticClip {
 
     SyntheticClip openMouth(double at) {
         return move("mouth", at, 0.4, 0.6, 0.5);
+    }
+
+    SyntheticClip act(Action action, double at) {
+        return switch (action) {
+            case TURN_LEFT -> turnLeft(at);
+            case TURN_RIGHT -> turnRight(at);
+            case LOOK_UP -> lookUp(at);
+            case LOOK_DOWN -> lookDown(at);
+            case BLINK -> blink(at);
+            case OPEN_MOUTH -> openMouth(at);
+            case NOD -> nod(at);
+            case SHAKE -> shake(at);
+        };
     }
 
     /** A wide one that shows the teeth, as measured on a real face. */
