@@ -73,6 +73,19 @@ record Curve(double start, double[] values) {
                         - Arrays.stream(part).min().getAsDouble();
     }
 
+    /** Seconds around a sample in which the curve stays nearer than {@code distance} to its value. */
+    double held(int index, double distance) {
+        int from = index;
+        while (from > 0 && Math.abs(values[from - 1] - values[index]) < distance) {
+            from--;
+        }
+        int to = index;
+        while (to + 1 < size() && Math.abs(values[to + 1] - values[index]) < distance) {
+            to++;
+        }
+        return (to - from + 1) * STEP;
+    }
+
     Curve minus(double level) {
         return new Curve(start, Arrays.stream(values).map(v -> v - level).toArray());
     }

@@ -15,9 +15,11 @@ final class MouthOpenings {
         Curve open = track.mouth().minus(closed).smoothed(rules.smoothing());
         return Excursion.above(open, new Policy.Hysteresis(rules.mouthOpen(), rules.mouthClose()), rules.onsetShare())
                 .stream()
+                // Speech closes again; what is held does not fall below a share of its widest.
                 .filter(opening ->
-                        held(open, open.index(opening.peak()), rules.mouthHoldShare()) >= rules.mouthMinHold())
-                .filter(opening -> !isDrawnOut(opening.peak(), track, closed, rules))
+                        open.held(open.index(opening.peak()), (1 - rules.mouthHoldShare()) * opening.amplitude())
+                                >= rules.mouthMinHold())
+                .filter(opening -> !isDrawnOut(opening, track, closed, rules))
                 .map(opening -> new Candidate(
                         Action.OPEN_MOUTH,
                         opening.start(),
@@ -27,22 +29,8 @@ final class MouthOpenings {
                 .toList();
     }
 
-    /** How long the mouth stays open without closing further than to a share of its widest, as it does in speech; seconds. */
-    private static double held(Curve open, int peak, double share) {
-        double[] v = open.values();
-        int from = peak;
-        while (from > 0 && v[from - 1] >= share * v[peak]) {
-            from--;
-        }
-        int to = peak;
-        while (to + 1 < v.length && v[to + 1] >= share * v[peak]) {
-            to++;
-        }
-        return (to - from + 1) * Curve.STEP;
-    }
-
     /** Whether the corners of the mouth move apart rather than its lips; not where its width was not measured. */
-    private static boolean isDrawnOut(double peak, Track track, double closed, Policy.ChallengeRules rules) {
+    private static boolean isDrawnOut(Excursion opening, Track track, double closed, Policy.ChallengeRules rules) {
         double[] mouth = track.mouth().values();
         double[] widths = track.mouthWidth().values();
         double[] atRest = IntStream.range(0, mouth.length)
@@ -50,8 +38,8 @@ final class MouthOpenings {
                 .mapToDouble(i -> widths[i])
                 .toArray();
         double rest = Stats.median(atRest);
-        double wide = track.mouthWidth().smoothed(rules.smoothing()).at(peak);
-        double parted = track.mouth().smoothed(rules.smoothing()).at(peak) * wide - closed * rest;
+        double wide = track.mouthWidth().smoothed(rules.smoothing()).at(opening.peak());
+        double parted = (closed + opening.amplitude()) * wide - closed * rest;
         return wide - rest > rules.mouthWidening() * parted;
     }
 }

@@ -30,7 +30,7 @@ final class Strokes {
             if (away
                     && out >= rules.nodAngle()
                     && back >= rules.strokeReturn() * out
-                    && hold(v, peak, Math.min(out, back) / 2) <= rules.maxStroke()) {
+                    && pitch.held(peak, Math.min(out, back) / 2) <= rules.maxStroke()) {
                 found.add(new Candidate(
                         Action.NOD,
                         pitch.time(leave(v, pivots.get(k - 1), peak, rules.onsetShare())),
@@ -156,18 +156,6 @@ final class Strokes {
             }
         }
         return pivot;
-    }
-
-    private static double hold(double[] v, int peak, double half) {
-        int from = peak;
-        while (from > 0 && Math.abs(v[from - 1] - v[peak]) < half) {
-            from--;
-        }
-        int to = peak;
-        while (to + 1 < v.length && Math.abs(v[to + 1] - v[peak]) < half) {
-            to++;
-        }
-        return (to - from + 1) * Curve.STEP;
     }
 
     /** From the peak towards the foot: where only {@code share} of the stroke is left, or the neutral is reached. */
