@@ -110,12 +110,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             try (ClipVerifier verifier = verifiers.get()) {
                 RowJudge judge = new RowJudge(verifier, chosen == null ? null : new PolicyJudge(chosen));
                 Runner runner = new Runner(judge, results, jobs, progress());
+                results.clear();
                 rows = runner.run(manifest);
                 throughput = runner.throughput(rows);
             }
         }
         Summary summary = Summariser.of(rows, throughput);
-        results.write("summary", summary, SummaryReport.html("Evaluation", summary));
+        results.write(summary, SummaryReport.html("Evaluation", summary));
         print(
                 summary,
                 summary.rows() + " rows: " + summary.right() + " as expected, "
@@ -132,11 +133,11 @@ public final class EvaluateCommand implements Callable<Integer> {
                 new PairsEvaluation(verifier, (chosen == null ? PolicyFile.standard() : chosen).match());
         PairsEvaluation.PairsSummary summary;
         try {
-            summary = pairs.run(file);
+            summary = pairs.run(file, results);
         } catch (IllegalArgumentException e) {
             throw badUsage(String.valueOf(e.getMessage()));
         }
-        results.write("pairs", summary, PairsReport.html(summary));
+        results.write(summary, PairsReport.html(summary));
         print(summary, summary.words());
         return summary.errors() == 0 ? 0 : 1;
     }

@@ -42,7 +42,16 @@ final class PairsEvaluation {
             String b,
             String same,
             Map<String, Double> scores,
-            @Nullable String error) {}
+            @Nullable String error) {
+
+        boolean compared() {
+            return error == null;
+        }
+
+        String fileStem() {
+            return String.format(Locale.ROOT, "%05d-pair", number);
+        }
+    }
 
     /**
      * @param errors pairs that could not be compared; in no rate
@@ -78,20 +87,24 @@ final class PairsEvaluation {
     }
 
     /** @throws IllegalArgumentException when a column is missing */
-    PairsSummary run(Path file) throws IOException {
+    PairsSummary run(Path file, Results keep) throws IOException {
         Path folder = file.toAbsolutePath().resolveSibling("");
+        List<CsvTable.Line> lines = CsvTable.read(file, Set.of("a", "b", "same"));
+        keep.clear();
         List<PairResult> results = new ArrayList<>();
-        for (CsvTable.Line line : CsvTable.read(file, Set.of("a", "b", "same"))) {
-            results.add(compare(
+        for (CsvTable.Line line : lines) {
+            PairResult result = compare(
                     results.size() + 1,
                     folder,
                     line.cell("a"),
                     line.cell("b"),
-                    line.cell("same").toLowerCase(Locale.ROOT)));
+                    line.cell("same").toLowerCase(Locale.ROOT));
+            keep.write(result.fileStem(), result);
+            results.add(result);
         }
         Map<String, List<Double>> mated = new TreeMap<>();
         Map<String, List<Double>> nonMated = new TreeMap<>();
-        for (PairResult result : results) {
+        for (PairResult result : results.stream().filter(PairResult::compared).toList()) {
             Map<String, List<Double>> into = isSame(result.same()) ? mated : nonMated;
             result.scores().forEach((matcher, score) -> into.computeIfAbsent(matcher, key -> new ArrayList<>())
                     .add(score));
@@ -106,7 +119,7 @@ final class PairsEvaluation {
         List<Double> different = nonMated.getOrDefault(FUSED, List.of());
         return new PairsSummary(
                 results.size(),
-                (int) results.stream().filter(result -> result.error() != null).count(),
+                (int) results.stream().filter(result -> !result.compared()).count(),
                 (int) templates.values().stream()
                         .filter(template -> template.embeddings().isEmpty())
                         .count(),

@@ -2,6 +2,7 @@ package org.proofoflife.ops.evaluate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ final class Results {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** What the names of rows begin with: their number. */
+    private static final String ROW = "[0-9][0-9][0-9][0-9][0-9]";
 
     private final Path folder;
 
@@ -42,10 +46,25 @@ final class Results {
         return folder.resolve("observations");
     }
 
+    /** Rows that an earlier run left here would be taken for rows of this one. */
+    void clear() throws IOException {
+        for (Path part : List.of(rows(folder), observations(folder))) {
+            try (DirectoryStream<Path> earlier = Files.newDirectoryStream(part, ROW + "-*.json{,.gz}")) {
+                for (Path file : earlier) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    void write(String stem, Object row) throws IOException {
+        Files.write(rows(folder).resolve(stem + ".json"), MAPPER.writeValueAsBytes(row));
+    }
+
     void write(RowJudge.Judged judged) {
         RowResult result = judged.result();
         try {
-            Files.write(rows(folder).resolve(result.fileStem() + ".json"), MAPPER.writeValueAsBytes(result));
+            write(result.fileStem(), result);
             if (judged.observation() != null) {
                 EvidenceJson.write(
                         withoutLandmarks(judged.observation()),
@@ -56,9 +75,9 @@ final class Results {
         }
     }
 
-    void write(String name, Object summary, String page) throws IOException {
-        Files.write(folder.resolve(name + ".json"), MAPPER.writeValueAsBytes(summary));
-        Files.writeString(folder.resolve(name + ".html"), page);
+    void write(Object summary, String page) throws IOException {
+        Files.write(folder.resolve("summary.json"), MAPPER.writeValueAsBytes(summary));
+        Files.writeString(folder.resolve("summary.html"), page);
     }
 
     /**
@@ -76,7 +95,7 @@ final class Results {
                                 ? before
                                 : RowJudge.again(before, EvidenceJson.read(observation), judge);
                 again.add(result);
-                Files.write(rows(folder).resolve(result.fileStem() + ".json"), MAPPER.writeValueAsBytes(result));
+                write(result.fileStem(), result);
             }
         } catch (JacksonException e) {
             throw new IOException("Not the output of an evaluation: " + earlier, e);

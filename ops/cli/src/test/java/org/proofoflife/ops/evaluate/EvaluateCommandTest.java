@@ -216,19 +216,36 @@ class EvaluateCommandTest {
         write("other.jpg", "face=2");
         write(
                 "pairs.csv",
-                "a,b,same\nface.jpg,same.jpg,1\nface.jpg,other.jpg,0\nface.jpg,wall.jpg,1\nface.jpg,gone.jpg,1\n");
+                "a,b,same\nface.jpg,same.jpg,1\nface.jpg,other.jpg,0\nface.jpg,wall.jpg,1\nface.jpg,gone.jpg,1\n"
+                        + "face.jpg,same.jpg,perhaps\nface.jpg\n");
         Path results = folder.resolve("out");
 
         assertThat(run("--pairs", folder.resolve("pairs.csv").toString(), "--out", results.toString()))
                 .isEqualTo(1);
 
-        JsonNode summary = json(results.resolve("pairs.json"));
-        assertThat(summary.get("errors").asInt()).isEqualTo(2);
+        JsonNode summary = json(results.resolve("summary.json"));
+        assertThat(summary.get("pairs").asInt()).isEqualTo(6);
+        assertThat(summary.get("errors").asInt()).isEqualTo(4);
+        assertThat(json(results.resolve("rows/00005-pair.json")).get("error").asString())
+                .contains("perhaps");
         assertThat(summary.get("failuresToEnrol").asInt()).isEqualTo(1);
         assertThat(summary.get("atAccept").get("fmr").asDouble()).isZero();
         assertThat(summary.get("atAccept").get("fnmr").asDouble()).isZero();
         assertThat(summary.get("det").get("arcface").get("equalErrorRate").asDouble())
                 .isZero();
+    }
+
+    @Test
+    void leavesNoRowsOfAnEarlierRunAmongItsOwn() throws IOException {
+        write("long.csv", "clip,challenge,expected\nlive.mp4,-,LIVE\nidle.mp4,-,LIVE\n");
+        write("brief.csv", "clip,challenge,expected\nlive.mp4,-,LIVE\n");
+        String results = folder.resolve("out").toString();
+
+        run(folder.resolve("long.csv").toString(), "--out", results);
+        run(folder.resolve("brief.csv").toString(), "--out", results);
+        run("--replay", results, "--out", results);
+
+        assertThat(json(folder.resolve("out/summary.json")).get("rows").asInt()).isEqualTo(1);
     }
 
     @Test
