@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param cut share of the face oval that lies outside the picture, 0..1
  * @param asymmetry how much more of the face's width lies on the picture's left of the nose than on its right, -1..1: a
  *     face seen from the front has 0; null in observations of before it was measured
+ * @param distance from the camera, metres, as estimated by a usual lens and an adult's eyes; null likewise
+ * @param cast blue less red of the cheeks' skin, Cb - Cr of 8 bits: negative in white light; null likewise
  */
 public record FaceQuality(
         double exposure,
@@ -27,4 +29,6 @@ public record FaceQuality(
         double browVisible,
         double share,
         double cut,
-        @Nullable Double asymmetry) {}
+        @Nullable Double asymmetry,
+        @Nullable Double distance,
+        @Nullable Double cast) {}

@@ -14,6 +14,11 @@ final class Geometry {
     private static final int LIPS_LEFT = 78;
     private static final int LIPS_RIGHT = 308;
 
+    /** Between the outer corners of an adult's eyes; Farkas, Anthropometry of the Head and Face, 1994: 88 to 91 mm. */
+    private static final double EYE_CORNERS_METRES = 0.09;
+    /** Focal length over the picture's longer side: 60 degrees, between a phone's front camera and a notebook's. */
+    private static final double FOCAL_LENGTH = 0.866;
+
     private Geometry() {}
 
     /**
@@ -47,6 +52,15 @@ final class Geometry {
     static double interOcular(Mesh mesh) {
         double[] across = difference(mesh, Mesh.EYE_RIGHT, Mesh.EYE_LEFT);
         return Math.sqrt(across[0] * across[0] + across[1] * across[1] + across[2] * across[2]);
+    }
+
+    /**
+     * Metres from the camera, by an assumed lens: right to a fifth or so.
+     *
+     * @param longerSide of the picture, pixels
+     */
+    static double distance(Mesh mesh, int longerSide) {
+        return EYE_CORNERS_METRES * FOCAL_LENGTH * longerSide / interOcular(mesh);
     }
 
     static double eyeImageLeft(Mesh mesh) {

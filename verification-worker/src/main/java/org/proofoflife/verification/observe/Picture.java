@@ -130,6 +130,18 @@ final class Picture implements Colours, AutoCloseable {
         return shade((int) (x * scale), (int) (y * scale));
     }
 
+    /** Cb - Cr at a point of the picture. */
+    double blueLessRed(double x, double y) {
+        int column = Math.max(0, Math.min(frame.width() / 2 - 1, (int) (x / 2)));
+        int row = Math.max(0, Math.min(frame.height() / 2 - 1, (int) (y / 2)));
+        try (Mat blue = chroma(frame.i420(), frame.width(), frame.height(), 0);
+                Mat red = chroma(frame.i420(), frame.width(), frame.height(), 1);
+                BytePointer blues = blue.ptr(row, column);
+                BytePointer reds = red.ptr(row, column)) {
+            return (blues.get() & 0xff) - (reds.get() & 0xff);
+        }
+    }
+
     double meanShade() {
         try (Scalar mean = mean(small)) {
             return Math.max(0, (mean.get(0) - BLACK) * STRETCH);

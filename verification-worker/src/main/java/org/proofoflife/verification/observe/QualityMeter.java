@@ -9,6 +9,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -39,7 +40,7 @@ final class QualityMeter {
     private static final double SPACING = 0.38;
 
     private double measuredAt = Double.NEGATIVE_INFINITY;
-    private FaceQuality last = new FaceQuality(0, 0, 0, 1, 1, 0, 0, 0, 0, null);
+    private FaceQuality last = new FaceQuality(0, 0, 0, 1, 1, 0, 0, 0, 0, null, null, null);
 
     FaceQuality measure(Picture picture, Mesh mesh) {
         Box box = mesh.bounds();
@@ -59,7 +60,9 @@ final class QualityMeter {
                 last.browVisible(),
                 share,
                 cut,
-                Geometry.asymmetry(mesh));
+                Geometry.asymmetry(mesh),
+                Geometry.distance(mesh, Math.max(picture.width(), picture.height())),
+                last.cast());
     }
 
     private static FaceQuality measureAll(Picture picture, Mesh mesh, Box box) {
@@ -83,7 +86,9 @@ final class QualityMeter {
                 visible(quantile(shades, OVER_BROWS, 0.6), Math.min(left, right), 0.35, 0.65),
                 0,
                 0,
-                null);
+                null,
+                null,
+                cast(picture, mesh));
     }
 
     private static double[] shades(Picture picture, Mesh mesh) {
@@ -92,6 +97,13 @@ final class QualityMeter {
             shades[point] = picture.shadeAt(mesh.x(point), mesh.y(point));
         }
         return shades;
+    }
+
+    private static double cast(Picture picture, Mesh mesh) {
+        return IntStream.concat(Arrays.stream(LEFT_CHEEK), Arrays.stream(RIGHT_CHEEK))
+                .mapToDouble(point -> picture.blueLessRed(mesh.x(point), mesh.y(point)))
+                .average()
+                .orElse(0);
     }
 
     /** Above and beside the face; what is below it is clothing. */

@@ -175,6 +175,15 @@ class FlatnessTest {
         return new SceneFacts(0.8, 0.002, 0.01, 0, 0, bands);
     }
 
+    @Example
+    void skinThatIsBluerThanRedIsDoubtedOnly() {
+        SyntheticClip pale = new SyntheticClip().turnLeft(3).quality(q -> Records.with(q, "cast", -1.0));
+        SyntheticClip blue = new SyntheticClip().turnLeft(3).quality(q -> Records.with(q, "cast", 8.0));
+
+        assertThat(liveness(pale).band()).isEqualTo(Band.PASS);
+        assertThat(liveness(blue).band()).isEqualTo(Band.REVIEW);
+    }
+
     private static FaceQuality lit(FaceQuality q, double more) {
         return Records.with(q, "exposure", q.exposure() + more);
     }

@@ -235,7 +235,7 @@ final class SyntheticClip {
                 mirrored ? right : left,
                 Math.max(0, 0.04 + value("mouth", t) + 0.006 * random.nextGaussian()),
                 0.5 + value("mouthWidth", t),
-                new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0, 0.02),
+                new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0, 0.02, 0.5, -30.0),
                 index % 3 == 0 ? Double.valueOf(pad) : null,
                 Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8
                         ? Double.valueOf(planar * (1 + 0.1 * random.nextGaussian()))

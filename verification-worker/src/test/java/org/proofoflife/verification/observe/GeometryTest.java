@@ -44,6 +44,13 @@ class GeometryTest {
     }
 
     @Property(tries = 100, seed = "20261124")
+    void distanceIsThatOfAUsualLensWhereverTheFaceTurns(@ForAll @DoubleRange(min = -60, max = 60) double yaw) {
+        double angle = Math.toRadians(yaw);
+        Mesh mesh = turned((x, y, z) -> new double[] {x * Math.cos(angle), y, x * Math.sin(angle)});
+        assertThat(Geometry.distance(mesh, 640)).isCloseTo(0.554, within(0.001));
+    }
+
+    @Property(tries = 100, seed = "20261124")
     void asymmetryGrowsWithTheTurnAndNotWithTheRoll(
             @ForAll @DoubleRange(min = -45, max = 45) double yaw,
             @ForAll @DoubleRange(min = -40, max = 40) double roll) {

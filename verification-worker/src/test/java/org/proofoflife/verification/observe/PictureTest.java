@@ -20,7 +20,7 @@ class PictureTest {
     private static final int SIDE = 32;
 
     /** Smooth, so that where the colours of two by two pixels are mixed makes no difference. */
-    @Property(tries = 100)
+    @Property(tries = 100, seed = "20261124")
     void cutsAPartAsItCutsTheWhole(
             @ForAll @DoubleRange(min = -20, max = 80) double left,
             @ForAll @DoubleRange(min = -20, max = 60) double top,
@@ -60,6 +60,15 @@ class PictureTest {
         }
         i420.data().put(bytes, 0, bytes.length);
         return i420;
+    }
+
+    @Test
+    void tellsHowMuchBluerThanRedAPointIs() {
+        try (Mat i420 = gradients();
+                Picture picture = new Picture(new VideoFrame(0, WIDTH, HEIGHT, i420))) {
+            assertThat(picture.blueLessRed(61, 20)).isEqualTo(20);
+            assertThat(picture.blueLessRed(-5, 500)).isEqualTo(-35);
+        }
     }
 
     @Test

@@ -71,7 +71,7 @@ public final class ScriptedVerifier implements ClipVerifier {
                     eye,
                     0.05,
                     0.5,
-                    new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0, 0.0),
+                    new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0, 0.0, 0.5, -30.0),
                     pad,
                     Math.abs(yaw) > 10 ? Double.valueOf(number(script, "planar", 0.05)) : null,
                     Math.abs(yaw) > 10 ? Double.valueOf(0.1) : null,

@@ -125,6 +125,7 @@ public record Policy(
             Range moire,
             Range flicker,
             double bands,
+            double colourCast,
             Range wholePicture,
             double wholePictureMotion,
             double stillDifference,
