@@ -116,7 +116,7 @@ class CentreController extends PageController {
                 MaskedName.of(data.name()),
                 masked(data.number()),
                 phone == null ? null : "*" + phone.substring(Math.max(0, phone.length() - 4)),
-                locale.getLanguage().equals("en") ? scheme.nameEn() : scheme.nameZh(),
+                scheme.name(locale),
                 enrolments.active(session.subject()).isPresent());
     }
 

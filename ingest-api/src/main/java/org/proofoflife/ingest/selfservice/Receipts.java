@@ -38,7 +38,6 @@ public class Receipts {
                 .orElseThrow(WebProblem::notFound);
         String name =
                 MaskedName.of(pensioners.personalData(certificate.pensionerId()).name());
-        boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
-        return Receipt.pdf(new Receipt.Content(name, english ? scheme.nameEn() : scheme.nameZh(), certificate), locale);
+        return Receipt.pdf(new Receipt.Content(name, scheme.name(locale), certificate), locale);
     }
 }

@@ -1,5 +1,6 @@
 package org.proofoflife.storage.roster;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,10 @@ public record Scheme(
         String nameEn,
         boolean selfService,
         @Nullable String otherChannelZh,
-        @Nullable String otherChannelEn) {}
+        @Nullable String otherChannelEn) {
+
+    /** In English where that is asked for, otherwise in Chinese. */
+    public String name(Locale locale) {
+        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? nameEn : nameZh;
+    }
+}

@@ -78,9 +78,10 @@ final class LivenessJudge {
         // The same as strong on two looks alone: a lattice that mostly escapes the camera, or a knitted hat.
         parts.add(moments.atLeast(moments.score() <= 0 ? DOUBT : 1));
         parts.addAll(new Flicker(policy).of(track));
-        parts.add(colourCast(track));
         // A hand-held camera moves the whole picture as well: it counts only where the model already hesitates.
         parts.add(whole.atLeast(padSure ? 1 : DOUBT));
+        // So does cool light on a pale face.
+        parts.add(colourCast(track).atLeast(padSure ? 1 : DOUBT));
         parts.addAll(temporal.of(observation, track));
         parts.add(life);
         return result(track, parts);
@@ -216,13 +217,13 @@ final class LivenessJudge {
                 .values();
     }
 
-    /** Skin is redder than blue in any light that a camera balances; under a blue lamp it may not be, so it is doubt. */
+    /** Skin is redder than blue in any light that a camera balances, and bluer on many a screen. */
     private Component colourCast(Track track) {
         double cast = Stats.median(track.frames().stream()
                 .map(frame -> Track.face(frame).quality().cast())
                 .filter(Objects::nonNull)
                 .toList());
-        return new Component("colourCast", cast, policy.colourCast(), cast >= policy.colourCast() ? DOUBT : 1);
+        return new Component("colourCast", cast, policy.colourCast(), cast >= policy.colourCast() ? 0 : 1);
     }
 
     private Component wholePicture(Track track) {

@@ -176,12 +176,12 @@ class FlatnessTest {
     }
 
     @Example
-    void skinThatIsBluerThanRedIsDoubtedOnly() {
-        SyntheticClip pale = new SyntheticClip().turnLeft(3).quality(q -> Records.with(q, "cast", -1.0));
+    void skinThatIsBluerThanRedIsNamedAndAloneNoReason() {
         SyntheticClip blue = new SyntheticClip().turnLeft(3).quality(q -> Records.with(q, "cast", 8.0));
 
-        assertThat(liveness(pale).band()).isEqualTo(Band.PASS);
-        assertThat(liveness(blue).band()).isEqualTo(Band.REVIEW);
+        assertThat(liveness(blue).band()).isEqualTo(Band.PASS);
+        assertThat(liveness(blue).signals()).anySatisfy(signal -> assertThat(signal)
+                .hasToString("Signal[name=colourCast, value=8.0, threshold=4.0]"));
     }
 
     private static FaceQuality lit(FaceQuality q, double more) {
