@@ -58,6 +58,10 @@ public record Challenge(List<Prompt> prompts) {
                         new Prompt.Window(Double.parseDouble(matcher.group(2)), Double.parseDouble(matcher.group(3))));
     }
 
+    public boolean asksFor(Action action) {
+        return prompts.stream().anyMatch(prompt -> prompt.action() == action);
+    }
+
     @Override
     public String toString() {
         return prompts.stream()

@@ -50,8 +50,7 @@ public record SamplingPlan(double rate, List<Stretch> denser) {
         }
         List<Prompt> prompts = challenge.prompts();
         if (prompts.stream().anyMatch(prompt -> prompt.window() == null)) {
-            boolean blink = prompts.stream().anyMatch(prompt -> prompt.action() == Action.BLINK);
-            return new SamplingPlan(blink ? BLINK_RATE : ANY_TIME_RATE, List.of());
+            return new SamplingPlan(challenge.asksFor(Action.BLINK) ? BLINK_RATE : ANY_TIME_RATE, List.of());
         }
         List<Stretch> denser = new ArrayList<>();
         denser.add(new Stretch(0, FRONTAL_PART, STROKE_RATE));
@@ -66,8 +65,7 @@ public record SamplingPlan(double rate, List<Stretch> denser) {
         // Depth is a sign of life. Where no prompt shows it, spontaneous blinks have to, and they may come at any time.
         // Where one is prompted, it is told from the noise of the eyes in the rest of the clip.
         boolean turns = prompts.stream().anyMatch(prompt -> showsDepth(prompt.action()));
-        boolean blinks = prompts.stream().anyMatch(prompt -> prompt.action() == Action.BLINK);
-        return new SamplingPlan(turns && !blinks ? MOVEMENT_RATE : ANY_TIME_RATE, denser);
+        return new SamplingPlan(turns && !challenge.asksFor(Action.BLINK) ? MOVEMENT_RATE : ANY_TIME_RATE, denser);
     }
 
     private static double rate(Action action) {

@@ -14,6 +14,8 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param interOcular distance between the outer eye corners in 3-D, pixels
  * @param eyeImageLeft eye aspect ratio of the eye on the picture's left
  * @param eyeImageRight eye aspect ratio of the eye on the picture's right
+ * @param shutImageLeft probability that the eye on the picture's left is shut, by its look; null where no blink is prompted
+ * @param shutImageRight the same of the eye on the picture's right
  * @param mouth inner-lip aspect ratio
  * @param mouthWidth of the inner lips from corner to corner, over interOcular; null in observations of before it was measured
  * @param quality what S6 of the instructions asks for
@@ -36,6 +38,8 @@ public record FaceFacts(
         double interOcular,
         double eyeImageLeft,
         double eyeImageRight,
+        @Nullable Double shutImageLeft,
+        @Nullable Double shutImageRight,
         double mouth,
         @Nullable Double mouthWidth,
         FaceQuality quality,

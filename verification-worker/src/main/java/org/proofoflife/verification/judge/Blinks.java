@@ -3,6 +3,7 @@ package org.proofoflife.verification.judge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.proofoflife.storage.certification.Action;
 import org.proofoflife.verification.judge.policy.Policy;
 
@@ -17,6 +18,8 @@ final class Blinks {
 
     /** Turns the median absolute deviation into a standard deviation. */
     private static final double NORMAL = 1.4826;
+
+    private static final double ONSET = 0.25;
 
     private Blinks() {}
 
@@ -34,16 +37,43 @@ final class Blinks {
         if (Double.isNaN(needed)) {
             return found;
         }
-        for (Excursion dip : Excursion.above(dips, new Policy.Hysteresis(needed, needed / 2), 0.25)) {
+        Predicate<Excursion> brief = each -> each.hold() <= rules.blinkMaxSeconds()
+                && isStill(pitch, each, rules.blinkMaxPitchMove())
+                && isStill(yaw, each, rules.blinkMaxYawMove());
+        for (Excursion dip : Excursion.above(dips, new Policy.Hysteresis(needed, needed / 2), ONSET)) {
             int peak = dips.index(dip.peak());
             double weaker = Math.min(left.values()[peak], right.values()[peak]);
-            boolean headStill =
-                    isStill(pitch, dip, rules.blinkMaxPitchMove()) && isStill(yaw, dip, rules.blinkMaxYawMove());
-            if (weaker >= 0.4 * needed && headStill && dip.hold() <= rules.blinkMaxSeconds()) {
-                found.add(new Candidate(Action.BLINK, dip.start(), dip.peak(), dip.end(), dip.amplitude() / needed));
+            if (weaker >= 0.4 * needed && brief.test(dip)) {
+                found.add(candidate(dip, needed));
+            }
+        }
+        List<Candidate> seen = List.copyOf(found);
+        for (Excursion shut :
+                Excursion.above(shut(track), new Policy.Hysteresis(rules.blinkShut(), rules.blinkShut() / 2), ONSET)) {
+            if (seen.stream().noneMatch(other -> other.overlaps(shut.start(), shut.end()))
+                    && Arrays.stream(dips.between(shut.start(), shut.end()))
+                            .anyMatch(dip -> dip >= rules.blinkShutDip())
+                    && brief.test(shut)) {
+                found.add(candidate(shut, rules.blinkShut()));
             }
         }
         return found;
+    }
+
+    private static Candidate candidate(Excursion blink, double needed) {
+        return new Candidate(Action.BLINK, blink.start(), blink.peak(), blink.end(), blink.amplitude() / needed);
+    }
+
+    /** By how much the eye that looks less so looks more shut than it mostly does: the model takes some open eyes for shut. */
+    private static Curve shut(Track track) {
+        double[] left =
+                track.leftShut().minus(Stats.median(track.leftShut().values())).values();
+        double[] right = track.rightShut()
+                .minus(Stats.median(track.rightShut().values()))
+                .values();
+        double[] both = new double[left.length];
+        Arrays.setAll(both, i -> Math.min(left[i], right[i]));
+        return new Curve(track.leftShut().start(), both);
     }
 
     /** During the dip, and no other way than just before and after: a head that is held up lowers the ratio for long. */

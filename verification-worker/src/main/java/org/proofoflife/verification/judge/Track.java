@@ -3,6 +3,7 @@ package org.proofoflife.verification.judge;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
@@ -21,6 +22,8 @@ record Track(
         Curve eyes,
         Curve leftEye,
         Curve rightEye,
+        Curve leftShut,
+        Curve rightShut,
         Curve mouth,
         Curve mouthWidth) {
 
@@ -35,8 +38,14 @@ record Track(
                 curve(all, face -> (face.eyeImageLeft() + face.eyeImageRight()) / 2),
                 curve(all, face -> mirrored ? face.eyeImageLeft() : face.eyeImageRight()),
                 curve(all, face -> mirrored ? face.eyeImageRight() : face.eyeImageLeft()),
+                curve(all, face -> known(mirrored ? face.shutImageLeft() : face.shutImageRight())),
+                curve(all, face -> known(mirrored ? face.shutImageRight() : face.shutImageLeft())),
                 curve(all, FaceFacts::mouth),
-                curve(all, face -> face.mouthWidth() == null ? Double.NaN : face.mouthWidth()));
+                curve(all, face -> known(face.mouthWidth())));
+    }
+
+    private static double known(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
     }
 
     private static double inside(FaceFacts face, double maxCut, double value) {

@@ -15,6 +15,10 @@ public record Mesh(float[] landmarks, double presence) {
     public static final int EYE_LEFT = 33;
 
     public static final int EYE_RIGHT = 263;
+    /** The corners beside the nose. */
+    public static final int EYE_LEFT_INNER = 133;
+
+    public static final int EYE_RIGHT_INNER = 362;
 
     private static final double HOLD = 0.5;
 

@@ -23,6 +23,7 @@ public final class Models implements AutoCloseable {
     private final FaceDetector detector;
     private final FaceMesher mesher;
     private final PresentationAttackDetector pad;
+    private final EyeReader eyes;
     private final List<FaceMatcher> matchers;
 
     private Models(ModelFiles files) {
@@ -32,6 +33,7 @@ public final class Models implements AutoCloseable {
             detector = new FaceDetector(one(files, ModelRole.DETECTOR));
             mesher = new FaceMesher(one(files, ModelRole.MESH));
             pad = new PresentationAttackDetector(one(files, ModelRole.PAD));
+            eyes = new EyeReader(one(files, ModelRole.EYE));
             matchers = files.of(ModelRole.MATCHER)
                     .map(entry -> new FaceMatcher(load(files, entry)))
                     .toList();
@@ -70,6 +72,10 @@ public final class Models implements AutoCloseable {
 
     public PresentationAttackDetector pad() {
         return pad;
+    }
+
+    public EyeReader eyes() {
+        return eyes;
     }
 
     /** In the order of the manifest. */

@@ -72,6 +72,16 @@ final class OnnxModel implements AutoCloseable {
         return values;
     }
 
+    /** Softmax of the logits called {@code output}: the probability of one class. */
+    double probability(Mat picture, String output, int index) {
+        float[] logits = run(picture, output);
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - logits[index]);
+        }
+        return 1 / sum;
+    }
+
     private Binding bind() {
         Input input = entry.input();
         PixelTensor pixels = new PixelTensor(input);

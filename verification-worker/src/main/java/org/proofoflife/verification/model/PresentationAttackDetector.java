@@ -33,7 +33,7 @@ public final class PresentationAttackDetector {
                 Mat small = new Mat();
                 Size size = new Size(input.width(), input.height())) {
             resize(part, small, size, 0, 0, INTER_LINEAR);
-            return softmax(model.run(small, output), live);
+            return model.probability(small, output, live);
         }
     }
 
@@ -45,13 +45,5 @@ public final class PresentationAttackDetector {
         int x = (int) (face.x() + (face.width() - w) / 2);
         int y = (int) (face.y() + (face.height() - h) / 2);
         return new Rect(Math.max(0, Math.min(x, width - w)), Math.max(0, Math.min(y, height - h)), w, h);
-    }
-
-    private static double softmax(float[] logits, int index) {
-        double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp(logit - logits[index]);
-        }
-        return 1 / sum;
     }
 }

@@ -22,6 +22,7 @@ public final class ClipObserver implements AutoCloseable {
 
     private final Models models;
     private final @Nullable FaceTemplate reference;
+    private final boolean blinks;
     private final KeyFrames keyFrames;
     private final StageTimes times;
     private final FaceTracker tracker;
@@ -40,10 +41,13 @@ public final class ClipObserver implements AutoCloseable {
 
     private SceneFacts scene = new SceneFacts(0, 0, 0, 0, 0, null);
 
-    ClipObserver(Models models, @Nullable FaceTemplate reference, KeyFrames keyFrames, StageTimes times) {
+    /** @param blinks whether a blink is prompted, so that the eyes are read as well */
+    ClipObserver(
+            Models models, @Nullable FaceTemplate reference, boolean blinks, KeyFrames keyFrames, StageTimes times) {
         this.times = times;
         this.models = models;
         this.reference = reference;
+        this.blinks = blinks;
         this.keyFrames = keyFrames;
         this.tracker = new FaceTracker(models, times);
         this.matchSampler = new MatchSampler(models.matchers());
@@ -146,7 +150,10 @@ public final class ClipObserver implements AutoCloseable {
         // The detector's box is half as tall again: what is cut around it is squeezed, and a living face looks printed.
         Double pad = detected == null ? null : models.pad().live(picture.bgr(), mesh.bounds());
         times.enter(Stage.PARALLAX);
-        return new FaceDraft(mesh, pose, quality, pad, parallaxMeter.measure(picture, mesh, pose));
+        Depth depth = parallaxMeter.measure(picture, mesh, pose);
+        times.enter(Stage.EYES);
+        return new FaceDraft(
+                mesh, pose, quality, pad, depth, blinks ? models.eyes().shut(picture, mesh) : null);
     }
 
     private static SceneFacts withFlow(SceneFacts scene, Flow flow, @Nullable Double bands) {

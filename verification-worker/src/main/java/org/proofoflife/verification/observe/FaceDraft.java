@@ -7,6 +7,7 @@ import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FaceFacts.Pose;
 import org.proofoflife.verification.facts.FaceFacts.Similarities;
 import org.proofoflife.verification.facts.FaceQuality;
+import org.proofoflife.verification.model.EyeReader.Shut;
 import org.proofoflife.verification.model.Mesh;
 
 /** A face on its way to become {@link FaceFacts}: the similarities are only known when the clip has been seen. */
@@ -17,20 +18,28 @@ final class FaceDraft {
     private final FaceQuality quality;
     private final @Nullable Double pad;
     private final @Nullable Depth depth;
+    private final @Nullable Shut shut;
     private @Nullable Similarities matchReference;
     private @Nullable Similarities matchClip;
 
-    FaceDraft(Mesh mesh, Pose pose, FaceQuality quality, @Nullable Double pad, @Nullable Depth depth) {
+    FaceDraft(
+            Mesh mesh,
+            Pose pose,
+            FaceQuality quality,
+            @Nullable Double pad,
+            @Nullable Depth depth,
+            @Nullable Shut shut) {
         this.mesh = mesh;
         this.pose = pose;
         this.quality = quality;
         this.pad = pad;
         this.depth = depth;
+        this.shut = shut;
     }
 
     /** The same face in the next picture; what was measured now and then is not measured twice. */
     FaceDraft again() {
-        return new FaceDraft(mesh, pose, quality, null, null);
+        return new FaceDraft(mesh, pose, quality, null, null, shut);
     }
 
     Mesh mesh() {
@@ -72,6 +81,8 @@ final class FaceDraft {
                 Geometry.interOcular(mesh),
                 Geometry.eyeImageLeft(mesh),
                 Geometry.eyeImageRight(mesh),
+                shut == null ? null : shut.left(),
+                shut == null ? null : shut.right(),
                 mouth(),
                 Geometry.mouthWidth(mesh),
                 quality,

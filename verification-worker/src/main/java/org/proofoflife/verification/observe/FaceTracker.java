@@ -84,6 +84,7 @@ final class FaceTracker {
                 chosen = mesh == null ? null : each;
             } else if (each.box().width() >= COUNTS * chosen.box().width()
                     && !over(each.box(), Objects.requireNonNull(mesh))
+                    && !isPartOf(mesh, each.box())
                     && models.mesher().mesh(picture, each.box()).holds()) {
                 faces++;
             }
@@ -113,6 +114,14 @@ final class FaceTracker {
         double x = mesh.x(1);
         double y = mesh.y(1);
         return x > box.x() && x < box.x() + box.width() && y > box.y() && y < box.y() + box.height();
+    }
+
+    /** The detector sees small faces in the features of one very near. */
+    private static boolean isPartOf(Mesh mesh, Box box) {
+        Box face = mesh.bounds();
+        double x = box.x() + box.width() / 2;
+        double y = box.y() + box.height() / 2;
+        return x > face.x() && x < face.x() + face.width() && y > face.y() && y < face.y() + face.height();
     }
 
     private static boolean plausible(Mesh mesh, Picture picture) {

@@ -64,11 +64,11 @@ final class Geometry {
     }
 
     static double eyeImageLeft(Mesh mesh) {
-        return ratio(mesh, 159, 145, 33, 133);
+        return ratio(mesh, 159, 145, Mesh.EYE_LEFT, Mesh.EYE_LEFT_INNER);
     }
 
     static double eyeImageRight(Mesh mesh) {
-        return ratio(mesh, 386, 374, 362, 263);
+        return ratio(mesh, 386, 374, Mesh.EYE_RIGHT_INNER, Mesh.EYE_RIGHT);
     }
 
     static double mouth(Mesh mesh) {

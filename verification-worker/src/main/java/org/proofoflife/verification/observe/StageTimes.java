@@ -16,6 +16,7 @@ public final class StageTimes {
         VIEWS,
         DETECTOR,
         MESH,
+        EYES,
         PAD,
         QUALITY,
         FLOW,

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.certification.Action;
 import org.proofoflife.storage.certification.Challenge;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.ClipVerifier;
@@ -75,7 +76,8 @@ public final class StandardClipVerifier implements ClipVerifier {
         JudgeRequest request = new JudgeRequest(challenge, mirrored, promptOffsets, reference != null);
         try (FrameStream frames = FrameStream.open(clip, SamplingPlan.of(challenge, promptOffsets), limits);
                 KeyFrames keyFrames = new KeyFrames(challenge);
-                ClipObserver observer = new ClipObserver(models, reference, keyFrames, times)) {
+                ClipObserver observer = new ClipObserver(
+                        models, reference, challenge != null && challenge.asksFor(Action.BLINK), keyFrames, times)) {
             for (VideoFrame frame = frames.next(); frame != null; frame = frames.next()) {
                 observer.see(frame);
             }

@@ -29,6 +29,8 @@ class ObservationJsonTest {
                 80,
                 0.3,
                 0.31,
+                0.01,
+                null,
                 0.02,
                 0.5,
                 new FaceQuality(100, 30, 200, 0.8, 1.1, 1, 0.9, 0.4, 0, 0.0, 0.5, -30.0),

@@ -92,16 +92,24 @@ class ChallengeJudgeTest {
 
     @Test
     void takesWhatOnlyBeginsAfterTheWindowForNoAnswer() {
-        assertThat(judged(new SyntheticClip().blink(5.3), "BLINK@2-5")
-                        .actions()
-                        .get(0)
-                        .found())
-                .isFalse();
-        assertThat(judged(new SyntheticClip().blink(4.9), "BLINK@2-5")
-                        .actions()
-                        .get(0)
-                        .found())
-                .isTrue();
+        assertThat(blinks(new SyntheticClip().blink(5.3))).isFalse();
+        assertThat(blinks(new SyntheticClip().blink(4.9))).isTrue();
+    }
+
+    @Test
+    void takesAShallowDipForABlinkWhereTheEyesLookShut() {
+        SyntheticClip shallow = new SyntheticClip().move("eyes", 4, 0.1, 0.06, -0.014);
+        SyntheticClip shut = new SyntheticClip().move("shut", 4, 0.1, 0.06, 0.9);
+        SyntheticClip behindGlasses =
+                new SyntheticClip().move("eyes", 4, 0.1, 0.06, -0.014).move("shut", 4, 0.1, 0.06, 0.9);
+
+        assertThat(blinks(shallow)).isFalse();
+        assertThat(blinks(shut)).isFalse();
+        assertThat(blinks(behindGlasses)).isTrue();
+    }
+
+    private boolean blinks(SyntheticClip clip) {
+        return judged(clip, "BLINK@2-5").actions().get(0).found();
     }
 
     @Test

@@ -233,6 +233,8 @@ final class SyntheticClip {
                 95,
                 mirrored ? left : right,
                 mirrored ? right : left,
+                0.02 + value("shut", t),
+                0.02 + value("shut", t),
                 Math.max(0, 0.04 + value("mouth", t) + 0.006 * random.nextGaussian()),
                 0.5 + value("mouthWidth", t),
                 new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0, 0.02, 0.5, -30.0),

@@ -131,6 +131,8 @@ final class Results {
                 face.interOcular(),
                 face.eyeImageLeft(),
                 face.eyeImageRight(),
+                face.shutImageLeft(),
+                face.shutImageRight(),
                 face.mouth(),
                 face.mouthWidth(),
                 face.quality(),

@@ -69,6 +69,8 @@ public final class ScriptedVerifier implements ClipVerifier {
                     95,
                     eye,
                     eye,
+                    null,
+                    null,
                     0.05,
                     0.5,
                     new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0, 0.0, 0.5, -30.0),

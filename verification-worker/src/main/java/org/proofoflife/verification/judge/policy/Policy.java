@@ -93,6 +93,8 @@ public record Policy(
             double blinkDip,
             double blinkNoise,
             double blinkMaxSeconds,
+            double blinkShut,
+            double blinkShutDip,
             double blinkMaxPitchMove,
             double blinkMaxYawMove,
             double mouthOpen,
