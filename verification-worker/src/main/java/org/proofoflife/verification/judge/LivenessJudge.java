@@ -80,7 +80,7 @@ final class LivenessJudge {
         parts.addAll(new Flicker(policy).of(track));
         // A hand-held camera moves the whole picture as well: it counts only where the model already hesitates.
         parts.add(whole.atLeast(padSure ? 1 : DOUBT));
-        // So does cool light on a pale face.
+        // Cool light makes a pale face as blue as a screen does: the same.
         parts.add(colourCast(track).atLeast(padSure ? 1 : DOUBT));
         parts.addAll(temporal.of(observation, track));
         parts.add(life);

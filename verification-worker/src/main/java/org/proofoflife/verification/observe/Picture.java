@@ -132,13 +132,14 @@ final class Picture implements Colours, AutoCloseable {
 
     /** Cb - Cr at a point of the picture. */
     double blueLessRed(double x, double y) {
-        int column = Math.max(0, Math.min(frame.width() / 2 - 1, (int) (x / 2)));
-        int row = Math.max(0, Math.min(frame.height() / 2 - 1, (int) (y / 2)));
-        try (Mat blue = chroma(frame.i420(), frame.width(), frame.height(), 0);
-                Mat red = chroma(frame.i420(), frame.width(), frame.height(), 1);
-                BytePointer blues = blue.ptr(row, column);
-                BytePointer reds = red.ptr(row, column)) {
-            return (blues.get() & 0xff) - (reds.get() & 0xff);
+        int width = frame.width() / 2;
+        int height = frame.height() / 2;
+        long column = Math.max(0, Math.min(width - 1, (int) (x / 2)));
+        long row = Math.max(0, Math.min(height - 1, (int) (y / 2)));
+        long plane = (long) width * height;
+        long blue = 4 * plane + row * width + column;
+        try (BytePointer pixels = frame.i420().data()) {
+            return (pixels.get(blue) & 0xff) - (pixels.get(blue + plane) & 0xff);
         }
     }
 
