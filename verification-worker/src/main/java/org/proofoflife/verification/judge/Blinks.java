@@ -26,13 +26,9 @@ final class Blinks {
     static List<Candidate> of(Track track, Curve yaw, Curve pitch, Policy.ChallengeRules rules) {
         Curve left = dips(track.leftEye());
         Curve right = dips(track.rightEye());
-        double[] both = new double[left.size()];
-        for (int i = 0; i < both.length; i++) {
-            both[i] = (left.values()[i] + right.values()[i]) / 2;
-        }
-        double noise = NORMAL * Stats.deviation(both);
+        Curve dips = left.with(right, (one, other) -> (one + other) / 2);
+        double noise = NORMAL * Stats.deviation(dips.values());
         double needed = Math.max(rules.blinkDip(), rules.blinkNoise() * noise);
-        Curve dips = new Curve(left.start(), both);
         List<Candidate> found = new ArrayList<>();
         if (Double.isNaN(needed)) {
             return found;
@@ -48,8 +44,9 @@ final class Blinks {
             }
         }
         List<Candidate> seen = List.copyOf(found);
+        Curve shuts = shut(track.leftShut()).with(shut(track.rightShut()), Math::min);
         for (Excursion shut :
-                Excursion.above(shut(track), new Policy.Hysteresis(rules.blinkShut(), rules.blinkShut() / 2), ONSET)) {
+                Excursion.above(shuts, new Policy.Hysteresis(rules.blinkShut(), rules.blinkShut() / 2), ONSET)) {
             if (seen.stream().noneMatch(other -> other.overlaps(shut.start(), shut.end()))
                     && Arrays.stream(dips.between(shut.start(), shut.end()))
                             .anyMatch(dip -> dip >= rules.blinkShutDip())
@@ -64,16 +61,9 @@ final class Blinks {
         return new Candidate(Action.BLINK, blink.start(), blink.peak(), blink.end(), blink.amplitude() / needed);
     }
 
-    /** By how much the eye that looks less so looks more shut than it mostly does: the model takes some open eyes for shut. */
-    private static Curve shut(Track track) {
-        double[] left =
-                track.leftShut().minus(Stats.median(track.leftShut().values())).values();
-        double[] right = track.rightShut()
-                .minus(Stats.median(track.rightShut().values()))
-                .values();
-        double[] both = new double[left.length];
-        Arrays.setAll(both, i -> Math.min(left[i], right[i]));
-        return new Curve(track.leftShut().start(), both);
+    /** By how much an eye looks more shut than it mostly does: the model takes some open eyes for shut. */
+    private static Curve shut(Curve eye) {
+        return eye.minus(Stats.median(eye.values()));
     }
 
     /** During the dip, and no other way than just before and after: a head that is held up lowers the ratio for long. */

@@ -1,6 +1,7 @@
 package org.proofoflife.verification.judge;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * A signal resampled evenly, so that nothing after it depends on the frame rate. NaN where the face was out of sight.
@@ -88,6 +89,13 @@ record Curve(double start, double[] values) {
 
     Curve minus(double level) {
         return new Curve(start, Arrays.stream(values).map(v -> v - level).toArray());
+    }
+
+    /** Sample by sample with a curve of the same times. */
+    Curve with(Curve other, DoubleBinaryOperator operator) {
+        double[] combined = new double[size()];
+        Arrays.setAll(combined, i -> operator.applyAsDouble(values[i], other.values[i]));
+        return new Curve(start, combined);
     }
 
     Curve negated() {
