@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.facts.FaceFacts.Box;
 import org.proofoflife.verification.facts.FaceQuality;
 import org.proofoflife.verification.model.Mesh;
@@ -39,33 +40,46 @@ final class QualityMeter {
     /** Seconds between two full measurements of a clip; light and focus do not change faster. */
     private static final double SPACING = 0.38;
 
-    private double measuredAt = Double.NEGATIVE_INFINITY;
-    private FaceQuality last = new FaceQuality(0, 0, 0, 1, 1, 0, 0, 0, 0, null, null, null);
+    private double measuredAt;
+    private @Nullable Light last;
+
+    /** What does not change from look to look; the components are those of {@link FaceQuality}. */
+    private record Light(
+            double exposure,
+            double contrast,
+            double sharpness,
+            double faceToBackground,
+            double leftToRight,
+            double eyesVisible,
+            double browVisible,
+            double cast) {}
 
     FaceQuality measure(Picture picture, Mesh mesh) {
         Box box = mesh.bounds();
         double share = box.width() / Math.min(picture.width(), picture.height());
         double cut = cut(picture, mesh);
-        if (picture.time() - measuredAt >= SPACING) {
+        Light light = last;
+        if (light == null || picture.time() - measuredAt >= SPACING) {
             measuredAt = picture.time();
-            last = measureAll(picture, mesh, box);
+            light = light(picture, mesh, box);
+            last = light;
         }
         return new FaceQuality(
-                last.exposure(),
-                last.contrast(),
-                last.sharpness(),
-                last.faceToBackground(),
-                last.leftToRight(),
-                last.eyesVisible(),
-                last.browVisible(),
+                light.exposure(),
+                light.contrast(),
+                light.sharpness(),
+                light.faceToBackground(),
+                light.leftToRight(),
+                light.eyesVisible(),
+                light.browVisible(),
                 share,
                 cut,
                 Geometry.asymmetry(mesh),
                 Geometry.distance(mesh, Math.max(picture.width(), picture.height())),
-                last.cast());
+                light.cast());
     }
 
-    private static FaceQuality measureAll(Picture picture, Mesh mesh, Box box) {
+    private static Light light(Picture picture, Mesh mesh, Box box) {
         double[] shades = shades(picture, mesh);
         double exposure = Arrays.stream(shades).average().orElse(0);
         double contrast = Math.sqrt(Arrays.stream(shades)
@@ -74,7 +88,7 @@ final class QualityMeter {
                 .orElse(0));
         double left = mean(shades, LEFT_CHEEK);
         double right = mean(shades, RIGHT_CHEEK);
-        return new FaceQuality(
+        return new Light(
                 exposure,
                 contrast,
                 sharpness(picture, box),
@@ -84,10 +98,6 @@ final class QualityMeter {
                         visible(quantile(shades, LEFT_ORBIT, 0.7), quantile(shades, LEFT_CHEEK, 0.5), 0.2, 0.5),
                         visible(quantile(shades, RIGHT_ORBIT, 0.7), quantile(shades, RIGHT_CHEEK, 0.5), 0.2, 0.5)),
                 visible(quantile(shades, OVER_BROWS, 0.6), Math.min(left, right), 0.35, 0.65),
-                0,
-                0,
-                null,
-                null,
                 cast(picture, mesh));
     }
 
