@@ -14,4 +14,9 @@ public interface Colours {
      * @return 8-bit BGR, the caller's to close
      */
     Mat square(double[] affine, int side);
+
+    /** Of a picture that is there whole. */
+    static Colours of(Mat bgr) {
+        return (affine, side) -> Warp.square(bgr, affine, side);
+    }
 }

@@ -25,7 +25,7 @@ public final class FaceMesher {
 
     /** As {@link #mesh(Colours, Box)}, in a picture that is there whole. */
     public Mesh mesh(Mat bgr, Box box) {
-        return mesh((affine, side) -> Warp.square(bgr, affine, side), box);
+        return mesh(Colours.of(bgr), box);
     }
 
     /** The mesh of a face known by a detector's box: two passes, the second on a crop levelled by the first. */
