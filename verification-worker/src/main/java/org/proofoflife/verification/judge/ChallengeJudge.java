@@ -2,6 +2,9 @@ package org.proofoflife.verification.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.certification.Action;
 import org.proofoflife.storage.certification.Challenge;
@@ -31,10 +34,8 @@ final class ChallengeJudge {
 
     Result judge(Movements movements, Challenge challenge, @Nullable List<Double> promptOffsets) {
         List<Prompt> prompts = PromptWindows.shifted(challenge.prompts(), promptOffsets, rules.maxOffsetShift());
-        List<List<Candidate>> fitting = prompts.stream()
-                .map(prompt -> movements.candidates(prompt.action(), rules).stream()
-                        .filter(candidate -> answers(candidate, prompt))
-                        .toList())
+        List<List<Candidate>> fitting = IntStream.range(0, prompts.size())
+                .mapToObj(i -> fitting(movements, prompts, i))
                 .toList();
         List<@Nullable Candidate> chosen = new Alignment(fitting).best();
         List<Candidate> extra = movements.unasked().stream()
@@ -73,6 +74,24 @@ final class ChallengeJudge {
                         signals,
                         frames),
                 actions);
+    }
+
+    private List<Candidate> fitting(Movements movements, List<Prompt> prompts, int i) {
+        Prompt prompt = prompts.get(i);
+        // Who turns at once from one side to the other, as the prompts do, has not shaken the head.
+        List<Prompt.Window> asked = Stream.of(i - 1, i + 1)
+                .filter(k -> k >= 0 && k < prompts.size())
+                .map(prompts::get)
+                .filter(other -> other.action() == HeadMoves.opposite(prompt.action()))
+                .map(Prompt::window)
+                .filter(Objects::nonNull)
+                .toList();
+        return movements
+                .candidates(prompt.action(), rules, move -> asked.stream()
+                        .anyMatch(window -> move.peak() >= window.start() && move.peak() <= window.end()))
+                .stream()
+                .filter(candidate -> answers(candidate, prompt))
+                .toList();
     }
 
     /** What only begins when the next prompt is shown already is no answer to this one. */

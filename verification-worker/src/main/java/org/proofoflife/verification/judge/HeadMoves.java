@@ -2,6 +2,7 @@ package org.proofoflife.verification.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.proofoflife.storage.certification.Action;
 import org.proofoflife.verification.judge.policy.Policy;
 
@@ -29,10 +30,15 @@ record HeadMoves(List<Excursion> left, List<Excursion> right, List<Excursion> up
         };
     }
 
-    /** Held moves only: a stroke of a nod or a shake is neither a look nor a turn. */
-    List<Candidate> candidates(Action action, Policy.ChallengeRules rules) {
+    /**
+     * Held moves only: a stroke of a nod or a shake is neither a look nor a turn.
+     *
+     * @param asked whether a move the other way was asked for as well: then it and this one are no strokes
+     */
+    List<Candidate> candidates(Action action, Policy.ChallengeRules rules, Predicate<Excursion> asked) {
         List<Excursion> same = of(action);
-        List<Excursion> opposite = of(opposite(action));
+        List<Excursion> opposite =
+                of(opposite(action)).stream().filter(asked.negate()).toList();
         double on = (isTurn(action) ? rules.yaw() : rules.pitch()).begins();
         double hold = isTurn(action) ? rules.turnHold() : rules.lookHold();
         List<Candidate> found = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.proofoflife.verification.judge;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.proofoflife.storage.certification.Action;
 import org.proofoflife.verification.judge.policy.Policy;
@@ -42,11 +43,15 @@ record Movements(
                 .map(move -> new Candidate(action, move.start(), move.peak(), move.end(), move.amplitude() / limit));
     }
 
-    /** What passes for an action, in time order. */
-    List<Candidate> candidates(Action action, Policy.ChallengeRules rules) {
+    /**
+     * What passes for an action, in time order.
+     *
+     * @param asked whether a move opposite to the action was asked for as well
+     */
+    List<Candidate> candidates(Action action, Policy.ChallengeRules rules, Predicate<Excursion> asked) {
         List<Candidate> found =
                 switch (action) {
-                    case TURN_LEFT, TURN_RIGHT, LOOK_UP, LOOK_DOWN -> head.candidates(action, rules);
+                    case TURN_LEFT, TURN_RIGHT, LOOK_UP, LOOK_DOWN -> head.candidates(action, rules, asked);
                     case NOD -> nods;
                     case SHAKE -> shakes;
                     case BLINK -> blinks;

@@ -213,6 +213,21 @@ class ChallengeJudgeTest {
     }
 
     @Test
+    void turnsFromOneSideToTheOtherAreNoShakeWhereBothWereAsked() {
+        SyntheticClip turns =
+                new SyntheticClip().move("yaw", 3.6, 0.35, 0.3, -18).move("yaw", 4.8, 0.35, 0.3, 18);
+
+        assertThat(judged(turns, "TURN_RIGHT@2-4.7,TURN_LEFT@4.7-7").outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(judged(turns, "TURN_LEFT@2-4.7,TURN_RIGHT@4.7-7").outcome())
+                .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+        assertThat(judged(turns, "TURN_RIGHT@2-5.9,TURN_LEFT@5.9-9").outcome())
+                .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+        assertThat(judged(turns.move("yaw", 6.0, 0.35, 0.3, -18), "TURN_RIGHT@2-4.7,TURN_LEFT@4.7-7")
+                        .outcome())
+                .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
+    }
+
+    @Test
     void aWinkIsNoBlink() {
         assertThat(judged(new SyntheticClip().move("leftEye", 3, 0.1, 0.1, -0.14), "BLINK@2-6")
                         .outcome())
