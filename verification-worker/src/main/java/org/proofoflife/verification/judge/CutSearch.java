@@ -31,9 +31,12 @@ final class CutSearch {
             boolean sudden = frame.difference() >= policy.cutDifference()
                     && frame.difference() >= policy.cutRatio() * calm
                     && pause(frames, i) <= STEADY_CLOCK * Math.min(pause(frames, i - 1), pause(frames, i + 1));
+            double leap = leap(frames, i);
+            // Not where a camera sets its exposure anew while the head moves: there is little of both.
             if (sudden
-                    && leap(frames, i) >= policy.cutLeap()
-                    && leap(frames, i) >= policy.cutRatio() / 2 * around(frames, i)) {
+                    && leap >= policy.cutLeap()
+                    && leap >= policy.cutRatio() / 2 * around(frames, i)
+                    && leap * frame.difference() >= policy.cutEvidence() * calm) {
                 cuts.add(frame.time());
             }
         }

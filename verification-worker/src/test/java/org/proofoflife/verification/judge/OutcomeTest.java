@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.proofoflife.storage.certification.Challenge;
 import org.proofoflife.storage.certification.OutcomeCode;
@@ -289,6 +290,29 @@ class OutcomeTest {
                                 Records.with(Objects.requireNonNull(frame.face()), "matchClip", another)));
 
         assertThat(judged(clip).outcome()).isEqualTo(OutcomeCode.IDENTITY_CHANGED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "6, 0.07, CERTIFIED, an exposure set anew while the head moves",
+        "6, 0.14, JUDGEMENT_UNCERTAIN, a loop",
+        "60, 0.07, JUDGEMENT_UNCERTAIN, two people in register",
+        "60, 0.02, CERTIFIED, a lamp"
+    })
+    void doubtsAJoint(double difference, double leap, OutcomeCode outcome, String what) {
+        SyntheticClip clip = genuine()
+                .each(frame -> frame.time() < 6.01 ? frame : shifted(frame, leap))
+                .each(frame ->
+                        Math.abs(frame.time() - 6.04) < 0.03 ? Records.with(frame, "difference", difference) : frame);
+
+        assertThat(judged(clip).outcome()).as(what).isEqualTo(outcome);
+    }
+
+    private static FrameFacts shifted(FrameFacts frame, double leap) {
+        FaceFacts face = Objects.requireNonNull(frame.face());
+        FaceFacts.Box box = face.box();
+        return Records.with(
+                frame, "face", Records.with(face, "box", Records.with(box, "x", box.x() + leap * face.interOcular())));
     }
 
     @Test

@@ -153,7 +153,8 @@ public record Policy(
             Range faceGap,
             double cutDifference,
             double cutRatio,
-            double cutLeap) {}
+            double cutLeap,
+            double cutEvidence) {}
 
     /** How one matcher's raw similarity becomes log-odds of "same person". */
     public record Calibration(double midpoint, double slope, double weight) {}
