@@ -87,11 +87,9 @@ public final class VerificationBench implements Callable<Integer> {
             for (Codec codec : CODECS) {
                 made.add(BenchClip.make(codec, Challenge.parse(challenge), folder));
             }
-            List<CodecFigures> codecs = new ArrayList<>();
-            for (BenchClip clip : made) {
-                codecs.add(measure(verifier, clip));
-            }
-            print(figures(verifier, made, codecs));
+            // All of them show the same person.
+            FaceTemplate reference = verifier.enrol(made.get(0).photo()).template();
+            print(figures(verifier, made, reference, measure(verifier, made, reference)));
         } finally {
             if (clips == null) {
                 FileSystemUtils.deleteRecursively(folder);
@@ -101,25 +99,39 @@ public final class VerificationBench implements Callable<Integer> {
     }
 
     /** One judgement and one bare decoding, CPU seconds. */
-    private record Round(ProcessFigures.Cpu judged, double bare, Map<String, Double> stages) {}
+    private record Round(
+            String outcome, int frames, ProcessFigures.Cpu judged, double bare, Map<String, Double> stages) {}
 
-    private CodecFigures measure(StandardClipVerifier verifier, BenchClip clip)
+    /** Codec by codec in every round, so that each is measured by a worker that has been at work for as long. */
+    private List<CodecFigures> measure(StandardClipVerifier verifier, List<BenchClip> clips, FaceTemplate reference)
             throws IOException, InterruptedException {
-        FaceTemplate reference = verifier.enrol(clip.photo()).template();
-        List<Round> measured = new ArrayList<>();
-        Verification last = null;
-        for (int round = -warmUp; round < rounds || last == null; round++) {
-            ProcessFigures.Cpu before = ProcessFigures.cpu();
-            StageTimes times = new StageTimes();
-            last = verifier.verify(clip.file(), reference, clip.challenge(), false, null, times);
-            ProcessFigures.Cpu judged = ProcessFigures.cpu().since(before);
-            ProcessFigures.Cpu between = ProcessFigures.cpu();
-            decode(clip.file());
-            if (round >= 0) {
-                measured.add(
-                        new Round(judged, ProcessFigures.cpu().since(between).children(), stages(times, judged)));
+        Map<Codec, List<Round>> measured = new LinkedHashMap<>();
+        for (int round = -warmUp; round < rounds; round++) {
+            for (BenchClip clip : clips) {
+                ProcessFigures.Cpu before = ProcessFigures.cpu();
+                StageTimes times = new StageTimes();
+                Verification verified = verifier.verify(clip.file(), reference, clip.challenge(), false, null, times);
+                ProcessFigures.Cpu judged = ProcessFigures.cpu().since(before);
+                ProcessFigures.Cpu between = ProcessFigures.cpu();
+                decode(clip.file());
+                double bare = ProcessFigures.cpu().since(between).children();
+                if (round >= 0) {
+                    measured.computeIfAbsent(clip.codec(), each -> new ArrayList<>())
+                            .add(new Round(
+                                    verified.judgement().outcome().name(),
+                                    verified.observation().frames().size(),
+                                    judged,
+                                    bare,
+                                    stages(times, judged)));
+                }
             }
         }
+        return measured.entrySet().stream()
+                .map(each -> figures(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static CodecFigures figures(Codec codec, List<Round> measured) {
         double bare = median(measured.stream().map(Round::bare).toList());
         // The stages of the median judgement, so that they add up to it.
         Round middle = measured.stream()
@@ -128,9 +140,9 @@ public final class VerificationBench implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow();
         return new CodecFigures(
-                clip.codec().name(),
-                last.judgement().outcome().name(),
-                last.observation().frames().size(),
+                codec.name(),
+                middle.outcome(),
+                middle.frames(),
                 middle.judged().total(),
                 middle.judged().children(),
                 bare,
@@ -169,11 +181,11 @@ public final class VerificationBench implements Callable<Integer> {
         return stages;
     }
 
-    private Figures figures(StandardClipVerifier verifier, List<BenchClip> clips, List<CodecFigures> codecs)
+    private Figures figures(
+            StandardClipVerifier verifier, List<BenchClip> clips, FaceTemplate reference, List<CodecFigures> codecs)
             throws InterruptedException, ExecutionException {
         int workers = Runtime.getRuntime().availableProcessors();
         BenchClip clip = clips.get(0);
-        FaceTemplate reference = verifier.enrol(clip.photo()).template();
         Callable<?> judge = () -> verifier.verify(clip.file(), reference, clip.challenge(), false, null);
         Callable<?> decode = () -> {
             decode(clip.file());
