@@ -20,4 +20,5 @@ record CodecFigures(
         double decoder,
         double bareDecode,
         double ratio,
+        double clipsPerCoreHour,
         Map<String, Double> stages) {}

@@ -62,6 +62,7 @@ public final class VerificationBench implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     /**
+     * @param clipsPerCoreHour of the dearest codec
      * @param workerMegabytes largest resident size of this process while one clip at a time is judged
      * @param workersMegabytes the same with all workers
      * @param bareSpeedUp of bare decoding with as many processes as workers: what the machine itself gives
@@ -147,6 +148,7 @@ public final class VerificationBench implements Callable<Integer> {
                 middle.judged().children(),
                 bare,
                 middle.judged().total() / bare,
+                3600 / middle.judged().total(),
                 middle.stages());
     }
 
@@ -199,12 +201,14 @@ public final class VerificationBench implements Callable<Integer> {
         double bareAlone = throughput(decode, 1);
         double bareTogether = throughput(decode, workers);
         double ratio = codecs.stream().mapToDouble(CodecFigures::ratio).max().orElse(Double.NaN);
-        double slowest =
-                codecs.stream().mapToDouble(CodecFigures::judgement).max().orElse(Double.NaN);
+        double fewest = codecs.stream()
+                .mapToDouble(CodecFigures::clipsPerCoreHour)
+                .min()
+                .orElse(Double.NaN);
         return new Figures(
                 codecs,
                 ratio,
-                3600 / slowest,
+                fewest,
                 aloneMegabytes,
                 togetherMegabytes,
                 decoderMegabytes(verifier, clips),
@@ -256,20 +260,22 @@ public final class VerificationBench implements Callable<Integer> {
         for (CodecFigures each : figures.codecs()) {
             out.printf(
                     Locale.ROOT,
-                    "%-5s %s, %d frames: judgement %.3f s CPU (decoder %.3f), bare decode %.3f s, ratio %.2f%n",
+                    "%-5s %s, %d frames: judgement %.3f s CPU (decoder %.3f), bare decode %.3f s, ratio %.2f;"
+                            + " %.0f clips a core-hour%n",
                     each.codec(),
                     each.outcome(),
                     each.frames(),
                     each.judgement(),
                     each.decoder(),
                     each.bareDecode(),
-                    each.ratio());
+                    each.ratio(),
+                    each.clipsPerCoreHour());
             each.stages().forEach((stage, seconds) -> out.printf(Locale.ROOT, "        %-10s %.3f%n", stage, seconds));
         }
         out.printf(
                 Locale.ROOT,
                 "peak memory %.0f MB with one worker, %.0f MB with %d, decoder %.0f MB%n"
-                        + "%.2f clips/s alone, %.2f with %d workers: %.2fx (bare decoding %.2fx); %.0f clips a core-hour%n",
+                        + "%.2f clips/s alone, %.2f with %d workers: %.2fx (bare decoding %.2fx)%n",
                 figures.workerMegabytes(),
                 figures.workersMegabytes(),
                 figures.workers(),
@@ -278,8 +284,7 @@ public final class VerificationBench implements Callable<Integer> {
                 figures.clipsPerSecondTogether(),
                 figures.workers(),
                 figures.speedUp(),
-                figures.bareSpeedUp(),
-                figures.clipsPerCoreHour());
+                figures.bareSpeedUp());
         out.flush();
     }
 }
