@@ -33,6 +33,7 @@ final class PairsEvaluation {
     }
 
     /**
+     * @param same whether both photos show one person; null where the row does not say
      * @param scores matcher id, and {@value #FUSED} for the log-odds of all
      * @param error why the pair could not be compared; null when it was
      */
@@ -40,7 +41,7 @@ final class PairsEvaluation {
             int number,
             String a,
             String b,
-            String same,
+            @Nullable Boolean same,
             Map<String, Double> scores,
             @Nullable String error) {
 
@@ -93,19 +94,14 @@ final class PairsEvaluation {
         keep.clear();
         List<PairResult> results = new ArrayList<>();
         for (CsvTable.Line line : lines) {
-            PairResult result = compare(
-                    results.size() + 1,
-                    folder,
-                    line.cell("a"),
-                    line.cell("b"),
-                    line.cell("same").toLowerCase(Locale.ROOT));
+            PairResult result = compare(results.size() + 1, folder, line.cell("a"), line.cell("b"), line.cell("same"));
             keep.write(result.fileStem(), result);
             results.add(result);
         }
         Map<String, List<Double>> mated = new TreeMap<>();
         Map<String, List<Double>> nonMated = new TreeMap<>();
         for (PairResult result : results.stream().filter(PairResult::compared).toList()) {
-            Map<String, List<Double>> into = isSame(result.same()) ? mated : nonMated;
+            Map<String, List<Double>> into = Boolean.TRUE.equals(result.same()) ? mated : nonMated;
             result.scores().forEach((matcher, score) -> into.computeIfAbsent(matcher, key -> new ArrayList<>())
                     .add(score));
         }
@@ -131,9 +127,10 @@ final class PairsEvaluation {
                 results);
     }
 
-    private PairResult compare(int number, Path folder, String a, String b, String same) {
+    private PairResult compare(int number, Path folder, String a, String b, String sameText) {
+        Boolean same = null;
         try {
-            isSame(same);
+            same = isSame(sameText);
             FaceTemplate first = template(folder.resolve(a));
             FaceTemplate second = template(folder.resolve(b));
             Map<String, Double> scores =
@@ -149,7 +146,7 @@ final class PairsEvaluation {
     }
 
     private static boolean isSame(String text) {
-        return switch (text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes", "y", "same" -> true;
             case "false", "0", "no", "n", "different" -> false;
             default -> throw new IllegalArgumentException("same is true or false, not '" + text + "'");

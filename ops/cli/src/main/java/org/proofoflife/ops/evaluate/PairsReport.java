@@ -29,7 +29,7 @@ final class PairsReport {
                     .append("</td><td>")
                     .append(Svg.escape(result.b()))
                     .append("</td><td>")
-                    .append(Svg.escape(result.same()))
+                    .append(result.same() == null ? "-" : result.same())
                     .append("</td><td>")
                     .append(Svg.escape(result.error() == null ? result.scores().toString() : result.error()))
                     .append("</td></tr>");
