@@ -33,9 +33,16 @@ final class Blinks {
         if (Double.isNaN(needed)) {
             return found;
         }
-        Predicate<Excursion> brief = each -> each.hold() <= rules.blinkMaxSeconds()
-                && isStill(pitch, each, rules.blinkMaxPitchMove())
-                && isStill(yaw, each, rules.blinkMaxYawMove());
+        Curve shuts = shut(track.leftShut()).with(shut(track.rightShut()), Math::min);
+        Policy.SureBlink sure = rules.blinkSure();
+        Predicate<Excursion> isSure = each ->
+                each.hold() <= sure.seconds() && most(dips, each) >= sure.dip() && most(shuts, each) >= sure.shut();
+        Predicate<Excursion> brief = each -> {
+            double moves = isSure.test(each) ? sure.moves() : 1;
+            return each.hold() <= rules.blinkMaxSeconds()
+                    && isStill(pitch, each, moves * rules.blinkMaxPitchMove())
+                    && isStill(yaw, each, moves * rules.blinkMaxYawMove());
+        };
         for (Excursion dip : Excursion.above(dips, new Policy.Hysteresis(needed, needed / 2), ONSET)) {
             int peak = dips.index(dip.peak());
             double weaker = Math.min(left.values()[peak], right.values()[peak]);
@@ -44,17 +51,22 @@ final class Blinks {
             }
         }
         List<Candidate> seen = List.copyOf(found);
-        Curve shuts = shut(track.leftShut()).with(shut(track.rightShut()), Math::min);
         for (Excursion shut :
                 Excursion.above(shuts, new Policy.Hysteresis(rules.blinkShut(), rules.blinkShut() / 2), ONSET)) {
             if (seen.stream().noneMatch(other -> other.overlaps(shut.start(), shut.end()))
-                    && Arrays.stream(dips.between(shut.start(), shut.end()))
-                            .anyMatch(dip -> dip >= rules.blinkShutDip())
+                    && most(dips, shut) >= rules.blinkShutDip()
                     && brief.test(shut)) {
                 found.add(candidate(shut, rules.blinkShut()));
             }
         }
         return found;
+    }
+
+    private static double most(Curve curve, Excursion during) {
+        return Arrays.stream(curve.between(during.start(), during.end()))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
     }
 
     private static Candidate candidate(Excursion blink, double needed) {

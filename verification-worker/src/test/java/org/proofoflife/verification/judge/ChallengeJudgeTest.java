@@ -108,6 +108,20 @@ class ChallengeJudgeTest {
         assertThat(blinks(behindGlasses)).isTrue();
     }
 
+    @Test
+    void aBlinkMayNodALittleWhereTheEyesCloseWholly() {
+        assertThat(blinks(nodding().blink(4))).isFalse();
+        assertThat(blinks(nodding().blink(4).move("shut", 4, 0.1, 0.06, 0.95))).isTrue();
+        assertThat(blinks(nodding().move("eyes", 4, 0.1, 0.06, -0.04).move("shut", 4, 0.1, 0.06, 0.95)))
+                .isFalse();
+        assertThat(blinks(nodding().move("eyes", 4, 0.1, 0.8, -0.08).move("shut", 4, 0.1, 0.8, 0.95)))
+                .isFalse();
+    }
+
+    private static SyntheticClip nodding() {
+        return new SyntheticClip().move("pitch", 3.9, 0.2, 0.1, 8);
+    }
+
     private boolean blinks(SyntheticClip clip) {
         return judged(clip, "BLINK@2-5").actions().get(0).found();
     }

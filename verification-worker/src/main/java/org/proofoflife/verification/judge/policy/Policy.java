@@ -73,6 +73,16 @@ public record Policy(
             Limit calmAngle,
             Limit backgroundUniformity) {}
 
+    /**
+     * A blink that is one whatever the head does.
+     *
+     * @param dip of both eyes under their baseline, share
+     * @param shut how much more shut than usual both eyes look, probability
+     * @param seconds longest
+     * @param moves how many times further than else the head may move
+     */
+    public record SureBlink(double dip, double shut, double seconds, double moves) {}
+
     public record ChallengeRules(
             double smoothing,
             double frontalSeconds,
@@ -97,6 +107,7 @@ public record Policy(
             double blinkShutDip,
             double blinkMaxPitchMove,
             double blinkMaxYawMove,
+            SureBlink blinkSure,
             double mouthOpen,
             double mouthClose,
             double mouthHoldShare,
