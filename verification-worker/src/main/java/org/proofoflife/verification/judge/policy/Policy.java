@@ -74,7 +74,7 @@ public record Policy(
             Limit backgroundUniformity) {}
 
     /**
-     * A blink that is one whatever the head does.
+     * A blink so plain that the head need not keep as still.
      *
      * @param dip of both eyes under their baseline, share
      * @param shut how much more shut than usual both eyes look, probability
