@@ -140,6 +140,10 @@ async function overridden({ reviewer, approver, colleague }) {
   await openCase(reviewer, SUSPECTED_REF);
   await plotted(reviewer);
   await picture(reviewer, 'console-21-case-held');
+  const closer = reviewer.getByRole('slider', { name: '放大' });
+  for (let steps = 0; steps < 3; steps++) await closer.press('PageUp');
+  await picture(reviewer, 'console-24-case-zoomed');
+  await closer.press('Home');
   await reviewer.locator('h1').click();
   await reviewer.keyboard.press('n');
   await picture(reviewer, 'console-23-case-refuse');
