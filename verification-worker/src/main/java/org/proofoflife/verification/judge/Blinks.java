@@ -63,10 +63,7 @@ final class Blinks {
     }
 
     private static double most(Curve curve, Excursion during) {
-        return Arrays.stream(curve.between(during.start(), during.end()))
-                .filter(Double::isFinite)
-                .max()
-                .orElse(Double.NaN);
+        return Stats.quantile(1, curve.between(during.start(), during.end()));
     }
 
     private static Candidate candidate(Excursion blink, double needed) {
