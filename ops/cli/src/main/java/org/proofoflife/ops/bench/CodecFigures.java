@@ -20,5 +20,9 @@ record CodecFigures(
         double decoder,
         double bareDecode,
         double ratio,
-        double clipsPerCoreHour,
-        Map<String, Double> stages) {}
+        Map<String, Double> stages) {
+
+    double clipsPerCoreHour() {
+        return 3600 / judgement;
+    }
+}

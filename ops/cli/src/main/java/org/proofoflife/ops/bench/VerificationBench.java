@@ -109,27 +109,32 @@ public final class VerificationBench implements Callable<Integer> {
         Map<Codec, List<Round>> measured = new LinkedHashMap<>();
         for (int round = -warmUp; round < rounds; round++) {
             for (BenchClip clip : clips) {
-                ProcessFigures.Cpu before = ProcessFigures.cpu();
-                StageTimes times = new StageTimes();
-                Verification verified = verifier.verify(clip.file(), reference, clip.challenge(), false, null, times);
-                ProcessFigures.Cpu judged = ProcessFigures.cpu().since(before);
-                ProcessFigures.Cpu between = ProcessFigures.cpu();
-                decode(clip.file());
-                double bare = ProcessFigures.cpu().since(between).children();
+                Round done = round(verifier, clip, reference);
                 if (round >= 0) {
                     measured.computeIfAbsent(clip.codec(), each -> new ArrayList<>())
-                            .add(new Round(
-                                    verified.judgement().outcome().name(),
-                                    verified.observation().frames().size(),
-                                    judged,
-                                    bare,
-                                    stages(times, judged)));
+                            .add(done);
                 }
             }
         }
         return measured.entrySet().stream()
                 .map(each -> figures(each.getKey(), each.getValue()))
                 .toList();
+    }
+
+    private static Round round(StandardClipVerifier verifier, BenchClip clip, FaceTemplate reference)
+            throws IOException, InterruptedException {
+        ProcessFigures.Cpu before = ProcessFigures.cpu();
+        StageTimes times = new StageTimes();
+        Verification verified = verifier.verify(clip.file(), reference, clip.challenge(), false, null, times);
+        ProcessFigures.Cpu judged = ProcessFigures.cpu().since(before);
+        ProcessFigures.Cpu between = ProcessFigures.cpu();
+        decode(clip.file());
+        return new Round(
+                verified.judgement().outcome().name(),
+                verified.observation().frames().size(),
+                judged,
+                ProcessFigures.cpu().since(between).children(),
+                stages(times, judged));
     }
 
     private static CodecFigures figures(Codec codec, List<Round> measured) {
@@ -148,7 +153,6 @@ public final class VerificationBench implements Callable<Integer> {
                 middle.judged().children(),
                 bare,
                 middle.judged().total() / bare,
-                3600 / middle.judged().total(),
                 middle.stages());
     }
 
