@@ -19,8 +19,8 @@ final class BorderMeter {
     private static final double TILT = Math.tan(Math.toRadians(18));
     /** Shortest line over the face's width. */
     private static final double SHORTEST = 0.55;
-    /** A gap between two lines that is this share of the face's width is no corner any more. */
-    private static final double GAP = 0.35;
+    /** A gap between two lines that is this share of the face's width is no corner any more; faint edges break off early. */
+    private static final double GAP = 0.7;
     /** What two corners on one side are worth, the rest comes from a third. */
     private static final double TWO_CORNERS = 0.6;
 
