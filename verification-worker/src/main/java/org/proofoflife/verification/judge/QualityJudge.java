@@ -23,6 +23,8 @@ final class QualityJudge {
 
     /** Degrees from the neutral within which a frame shows the face as it is. */
     private static final double NEAR_NEUTRAL = 10;
+    /** Frames that tell something about a clip. */
+    private static final int FEW = 3;
 
     private final Policy.Clip clip;
     private final Policy.Quality policy;
@@ -76,7 +78,7 @@ final class QualityJudge {
                 several, OutcomeCode.MULTIPLE_FACES, "severalFacesSeconds", crowded, policy.minMultipleSeconds());
     }
 
-    /** Why there is no face on most frames: nobody can find one where there is no light, or too much, or half of it. */
+    /** Why there is no face on most frames: nobody finds one without light, or with too much, or half of it, or a blur. */
     private OutcomeCode unseen(List<FrameFacts> frames, Track track) {
         double luminance =
                 Stats.median(frames.stream().map(FrameFacts::luminance).toList());
@@ -90,24 +92,35 @@ final class QualityJudge {
         List<Boolean> halves =
                 frames.stream().map(FrameFacts::half).filter(Objects::nonNull).toList();
         boolean halved = 2 * Collections.frequency(halves, true) > halves.size();
-        return halved || cut > policy.cut().reject() ? OutcomeCode.FACE_OUT_OF_FRAME : OutcomeCode.NO_FACE;
+        if (halved || cut > policy.cut().reject()) {
+            return OutcomeCode.FACE_OUT_OF_FRAME;
+        }
+        double sharpness = median(track.frames(), face -> face.quality().sharpness());
+        boolean blurred =
+                track.frames().size() >= FEW && sharpness < policy.sharpness().reject();
+        return blurred ? OutcomeCode.BLURRED : OutcomeCode.NO_FACE;
     }
 
     private void face(List<FrameFacts> near, Neutral neutral, Sheet sheet) {
-        sheet.low(
-                OutcomeCode.EYES_COVERED,
-                "eyesVisible",
-                median(near, f -> f.quality().eyesVisible()),
-                policy.eyesVisible());
+        double exposure = median(near, face -> face.quality().exposure());
+        double side = median(near, face -> face.quality().leftToRight());
+        double uneven = Math.max(side, 1 / side);
+        double cut = median(near, face -> face.quality().cut());
+        // An eye in glaring light, in the dark half of a face or outside the picture is not covered.
+        if (exposure <= policy.brightExposure().reject()
+                && uneven <= policy.sideLight().reject()
+                && cut <= policy.cut().reject()) {
+            sheet.low(
+                    OutcomeCode.EYES_COVERED,
+                    "eyesVisible",
+                    median(near, f -> f.quality().eyesVisible()),
+                    policy.eyesVisible());
+        }
         double share = median(near, face -> face.quality().share());
         sheet.low(OutcomeCode.FACE_TOO_FAR, "faceShareOfPicture", share, policy.farShare());
-        light(near, sheet);
+        light(near, exposure, uneven, sheet);
         sheet.high(OutcomeCode.FACE_TOO_CLOSE, "faceShareOfPicture", share, policy.closeShare());
-        sheet.high(
-                OutcomeCode.FACE_OUT_OF_FRAME,
-                "cut",
-                median(near, f -> f.quality().cut()),
-                policy.cut());
+        sheet.high(OutcomeCode.FACE_OUT_OF_FRAME, "cut", cut, policy.cut());
         sheet.low(
                 OutcomeCode.BROW_COVERED,
                 "browVisible",
@@ -131,14 +144,12 @@ final class QualityJudge {
     }
 
     /** One fault, one code: a face that is dark because of where the light comes from is not told to add light. */
-    private void light(List<FrameFacts> near, Sheet sheet) {
-        double exposure = median(near, face -> face.quality().exposure());
-        double side = median(near, face -> face.quality().leftToRight());
+    private void light(List<FrameFacts> near, double exposure, double uneven, Sheet sheet) {
         double back = median(near, face -> face.quality().faceToBackground());
         if (exposure < policy.backLightExposure()) {
             sheet.low(OutcomeCode.BACK_LIGHT, "faceToBackground", back, policy.backLight());
         }
-        sheet.high(OutcomeCode.SIDE_LIGHT, "sideLight", Math.max(side, 1 / side), policy.sideLight());
+        sheet.high(OutcomeCode.SIDE_LIGHT, "sideLight", uneven, policy.sideLight());
         if (!sheet.refuses(OutcomeCode.BACK_LIGHT) && !sheet.refuses(OutcomeCode.SIDE_LIGHT)) {
             sheet.low(OutcomeCode.TOO_DARK, "exposure", exposure, policy.darkExposure());
         }
@@ -161,7 +172,7 @@ final class QualityJudge {
                     return Math.abs(yaw) <= NEAR_NEUTRAL && Math.abs(pitch) <= NEAR_NEUTRAL;
                 })
                 .toList();
-        return near.size() >= 3 ? near : track.frames();
+        return near.size() >= FEW ? near : track.frames();
     }
 
     private static double median(List<FrameFacts> frames, ToDoubleFunction<FaceFacts> measure) {

@@ -35,6 +35,11 @@ final class QualityMeter {
     private static final int[] RIGHT_ORBIT = {
         257, 258, 259, 260, 286, 414, 467, 252, 253, 254, 255, 256, 339, 341, 450, 449, 448, 451, 452
     };
+    private static final int[] LEFT_LIDS = {33, 7, 163, 144, 145, 153, 154, 155, 133, 173, 157, 158, 159, 160, 161, 246
+    };
+    private static final int[] RIGHT_LIDS = {
+        362, 382, 381, 380, 374, 373, 390, 249, 263, 466, 388, 387, 386, 385, 384, 398
+    };
     private static final int[] OVER_BROWS = {68, 104, 69, 108, 151, 337, 299, 333, 298, 9, 66, 105, 296, 334};
 
     /** Seconds between two full measurements of a clip; light and focus do not change faster. */
@@ -95,8 +100,8 @@ final class QualityMeter {
                 ratio(exposure, background(picture, box, exposure)),
                 ratio(left, right),
                 Math.min(
-                        visible(quantile(shades, LEFT_ORBIT, 0.7), quantile(shades, LEFT_CHEEK, 0.5), 0.2, 0.5),
-                        visible(quantile(shades, RIGHT_ORBIT, 0.7), quantile(shades, RIGHT_CHEEK, 0.5), 0.2, 0.5)),
+                        eyeVisible(shades, LEFT_ORBIT, LEFT_LIDS, LEFT_CHEEK),
+                        eyeVisible(shades, RIGHT_ORBIT, RIGHT_LIDS, RIGHT_CHEEK)),
                 visible(quantile(shades, OVER_BROWS, 0.6), Math.min(left, right), 0.35, 0.65),
                 cast(picture, mesh));
     }
@@ -163,7 +168,15 @@ final class QualityMeter {
         return (double) outside / OVAL.length;
     }
 
-    /** 0 where the skin that should be there is as dark as {@code none} of the cheeks, 1 from {@code full} on. */
+    /** Dark glasses and hair darken the skin around an eye; a hand or a patch hides the lashes, dark on anybody's skin. */
+    private static double eyeVisible(double[] shades, int[] orbit, int[] lids, int[] cheek) {
+        double skin = quantile(shades, cheek, 0.5);
+        return Math.min(
+                visible(quantile(shades, orbit, 0.7), skin, 0.2, 0.5),
+                visible(quantile(shades, lids, 0.2), skin, 1, 0.85));
+    }
+
+    /** 0 where a shade is {@code none} of the cheeks', 1 where it is {@code full} of it or beyond. */
     private static double visible(double shade, double cheek, double none, double full) {
         return Math.max(0, Math.min(1, (ratio(shade, cheek) - none) / (full - none)));
     }

@@ -137,6 +137,10 @@ class OutcomeTest {
                 .quality(q -> Records.with(q, "cut", 0.4))
                 .each(frame -> frame.time() % 1 < 0.5 ? frame : empty(frame));
         assertThat(judged(half).outcome()).isEqualTo(OutcomeCode.FACE_OUT_OF_FRAME);
+        SyntheticClip blurred = genuine()
+                .quality(q -> Records.with(q, "sharpness", 3.0))
+                .each(frame -> frame.time() % 1 < 0.5 ? frame : empty(frame));
+        assertThat(judged(blurred).outcome()).isEqualTo(OutcomeCode.BLURRED);
         assertThat(judged(unseen(120).each(frame -> looked(frame, true))).outcome())
                 .isEqualTo(OutcomeCode.FACE_OUT_OF_FRAME);
         assertThat(judged(unseen(120).each(frame -> looked(frame, false))).outcome())
