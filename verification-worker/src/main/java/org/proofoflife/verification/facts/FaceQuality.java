@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharpness variance of the Laplacian of the face normalised to 128 px, higher is sharper
  * @param faceToBackground face luminance over background luminance; below 1 = light from behind
  * @param leftToRight luminance of the picture-left half of the face over the right half
- * @param eyesVisible 0 (covered, dark glasses) to 1 (open to view); closed lids are visible eyes
+ * @param eyesVisible 0 (one or both covered, dark glasses) to 1 (open to view); closed lids are visible eyes
  * @param browVisible 0 (brim, hair) to 1
  * @param share width of the face box over the picture's shorter side
  * @param cut share of the face oval that lies outside the picture, 0..1
