@@ -52,10 +52,14 @@ public final class Ffmpeg {
     }
 
     private static String filters(SamplingPlan plan, DecodeLimits limits) {
-        int side = limits.workingSide();
-        // Even sides, because chroma is shared by two by two pixels.
-        String fit = "scale=w='2*trunc(iw*min(1,%d/max(iw,ih))/2)':h='2*trunc(ih*min(1,%d/max(iw,ih))/2)'"
-                .replace("%d", Integer.toString(side));
+        // Capture cards may record pixels that are not square (sar). They are made so by shrinking alone: stretched
+        // ones repeat like the lattice of a screen.
+        String width = "iw*min(1,sar)";
+        String height = "ih/max(1,sar)";
+        String shrink = "min(1,%s/max(%s,%s))".formatted(limits.workingSide(), width, height);
+        // Even sides, because chroma is shared by two by two pixels; at least 2, because 0 would mean as it is.
+        String fit = "scale=w='max(2,2*trunc(%1$s*%3$s/2))':h='max(2,2*trunc(%2$s*%3$s/2))'"
+                .formatted(width, height, shrink);
         return "select='" + plan.expression() + "'," + fit
                 + ":flags=area:out_color_matrix=bt601:out_range=limited,format=yuv420p";
     }

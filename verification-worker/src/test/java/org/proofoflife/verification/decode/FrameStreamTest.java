@@ -79,6 +79,22 @@ class FrameStreamTest {
     }
 
     @Test
+    void showsPixelsThatAreNotSquareAsTheyAreMeant() throws Exception {
+        Path wide = TestClips.remux(mp4, folder.resolve("wide.mp4"), List.of(), "-aspect", "16:9");
+        try (FrameStream frames = open(wide)) {
+            times(frames);
+            assertThat(frames.width()).isEqualTo(640);
+            assertThat(frames.height()).isEqualTo(360);
+        }
+        Path sliver = TestClips.remux(mp4, folder.resolve("sliver.mp4"), List.of(), "-aspect", "1:255");
+        try (FrameStream frames = open(sliver)) {
+            times(frames);
+            assertThat(frames.width()).isEqualTo(2);
+            assertThat(frames.height()).isEqualTo(480);
+        }
+    }
+
+    @Test
     void takesAStreamedWebmThatDoesNotSayItsLength() throws Exception {
         Path live = TestClips.remux(webm, folder.resolve("live.webm"), List.of(), "-live", "1");
         try (FrameStream frames = open(live)) {
