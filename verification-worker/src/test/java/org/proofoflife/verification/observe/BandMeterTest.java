@@ -3,7 +3,6 @@ package org.proofoflife.verification.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.DoubleUnaryOperator;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,11 +45,9 @@ class BandMeterTest {
         for (int at = 0; at < WIDTH * HEIGHT; at++) {
             planes[at] = (byte) Math.round(shades.applyAsDouble(at / WIDTH / (double) HEIGHT));
         }
-        try (Mat i420 = new Mat(HEIGHT * 3 / 2, WIDTH, opencv_core.CV_8UC1)) {
-            i420.data().put(planes);
-            try (Picture picture = new Picture(new VideoFrame(time, WIDTH, HEIGHT, i420))) {
-                return meter.measure(picture, face);
-            }
+        try (Mat i420 = Planes.of(planes, WIDTH);
+                Picture picture = new Picture(new VideoFrame(time, WIDTH, HEIGHT, i420))) {
+            return meter.measure(picture, face);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.proofoflife.verification.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.verification.decode.VideoFrame;
@@ -55,11 +54,9 @@ class BorderMeterTest {
     }
 
     private double strength() {
-        try (Mat i420 = new Mat(HEIGHT * 3 / 2, WIDTH, opencv_core.CV_8UC1)) {
-            i420.data().put(room);
-            try (Picture picture = new Picture(new VideoFrame(0, WIDTH, HEIGHT, i420))) {
-                return new BorderMeter().measure(picture, FACE);
-            }
+        try (Mat i420 = Planes.of(room, WIDTH);
+                Picture picture = new Picture(new VideoFrame(0, WIDTH, HEIGHT, i420))) {
+            return new BorderMeter().measure(picture, FACE);
         }
     }
 }

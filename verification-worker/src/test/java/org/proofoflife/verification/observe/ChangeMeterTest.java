@@ -3,7 +3,6 @@ package org.proofoflife.verification.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.verification.decode.VideoFrame;
@@ -101,8 +100,6 @@ class ChangeMeterTest {
         for (int at = 0; at < bytes.length; at++) {
             bytes[at] = (byte) (100 + shades[at] + Math.round(2 * random.nextGaussian()));
         }
-        Mat i420 = new Mat(HEIGHT * 3 / 2, WIDTH, opencv_core.CV_8UC1);
-        i420.data().put(bytes, 0, bytes.length);
-        return i420;
+        return Planes.of(bytes, WIDTH);
     }
 }

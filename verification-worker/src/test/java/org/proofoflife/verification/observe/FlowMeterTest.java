@@ -93,8 +93,7 @@ class FlowMeterTest {
     private static Mat texture() {
         byte[] bytes = new byte[WIDTH * HEIGHT * 3 / 2];
         new Random(1).nextBytes(bytes);
-        Mat noise = new Mat(HEIGHT * 3 / 2, WIDTH, opencv_core.CV_8UC1);
-        noise.data().put(bytes);
+        Mat noise = Planes.of(bytes, WIDTH);
         try (Size blur = new Size(9, 9)) {
             opencv_imgproc.GaussianBlur(noise, noise, blur, 0);
         }

@@ -48,7 +48,6 @@ class PictureTest {
 
     /** Brighter to the right, bluer to the right, redder to the bottom. */
     private static Mat gradients() {
-        Mat i420 = new Mat(HEIGHT * 3 / 2, WIDTH, opencv_core.CV_8UC1);
         byte[] bytes = new byte[WIDTH * HEIGHT * 3 / 2];
         int half = WIDTH / 2;
         for (int at = 0; at < WIDTH * HEIGHT; at++) {
@@ -58,8 +57,7 @@ class PictureTest {
             bytes[WIDTH * HEIGHT + at] = (byte) (90 + at % half);
             bytes[WIDTH * HEIGHT + half * HEIGHT / 2 + at] = (byte) (90 + at / half);
         }
-        i420.data().put(bytes, 0, bytes.length);
-        return i420;
+        return Planes.of(bytes, WIDTH);
     }
 
     @Test

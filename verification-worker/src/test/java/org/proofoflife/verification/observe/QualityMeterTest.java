@@ -3,7 +3,6 @@ package org.proofoflife.verification.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.verification.decode.VideoFrame;
@@ -73,13 +72,9 @@ class QualityMeterTest {
         for (int y = 0; y < 20; y++) {
             Arrays.fill(planes, y * WIDTH, y * WIDTH + 20, (byte) 30);
         }
-        try (Mat i420 = new Mat(HEIGHT * 3 / 2, WIDTH, opencv_core.CV_8UC1)) {
-            i420.data().put(planes);
-            try (Picture picture = new Picture(new VideoFrame(0, WIDTH, HEIGHT, i420))) {
-                return new QualityMeter()
-                        .measure(picture, new Mesh(landmarks, 1))
-                        .eyesVisible();
-            }
+        try (Mat i420 = Planes.of(planes, WIDTH);
+                Picture picture = new Picture(new VideoFrame(0, WIDTH, HEIGHT, i420))) {
+            return new QualityMeter().measure(picture, new Mesh(landmarks, 1)).eyesVisible();
         }
     }
 }
