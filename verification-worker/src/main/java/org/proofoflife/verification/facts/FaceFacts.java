@@ -24,6 +24,8 @@ import tools.jackson.databind.annotation.JsonSerialize;
  *     interOcular; null where not measured (too few tracked corners, or pose close to neutral)
  * @param deformation RMS by which those corners moved apart from a mere shift, zoom and roll of the neutral picture, over
  *     interOcular; null where planarResidual is, and in observations of before it was measured
+ * @param relief how far the nose stands out; null where not measured (hardly turned, too few corners), and in observations of
+ *     before it was measured
  * @param matchReference similarity to the enrolled face per matcher id, higher is more alike; null where not measured
  * @param matchClip similarity to the clip's own first frontal face; null where not measured
  */
@@ -46,6 +48,7 @@ public record FaceFacts(
         @Nullable Double pad,
         @Nullable Double planarResidual,
         @Nullable Double deformation,
+        @Nullable Relief relief,
         @Nullable Similarities matchReference,
         @Nullable Similarities matchClip) {
 
@@ -57,6 +60,14 @@ public record FaceFacts(
      * clockwise in the picture.
      */
     public record Pose(double yaw, double pitch, double roll) {}
+
+    /**
+     * How far a face stands out of a smooth sheet, by where its corners went as the head turned.
+     *
+     * @param share of what its mesh stands out: 1 as the mesh has it, 0 as a picture that is flat or bent
+     * @param error standard error of the share
+     */
+    public record Relief(double share, double error) {}
 
     /** Raw similarity by matcher id: {@code dlib} = minus the L2 distance, {@code arcface} = cosine. */
     public record Similarities(java.util.Map<String, Double> byMatcher) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.facts.FaceFacts;
+import org.proofoflife.verification.facts.FaceFacts.Relief;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
 import org.proofoflife.verification.facts.SceneFacts;
@@ -49,12 +50,15 @@ final class LivenessJudge {
         Component padShare = padShare(pad);
         Component padMedian = padMedian(pad);
         Component planar = planar(track, neutral);
+        Component relief = relief(track);
         Component border = scene(track, "border", 0.5, policy.border(), SceneFacts::border);
         Component moire =
                 scene(track, "moire", Math.min(policy.moireShare(), moments(track)), policy.moire(), SceneFacts::moire);
         Component moments = scene(track, "moireMoments", moments(track), policy.moire(), SceneFacts::moire);
         Component whole = wholePicture(track);
-        boolean solid = Double.isFinite(planar.value()) && planar.score() >= 1;
+        // Observations of before the relief was measured go by the plane alone.
+        Component depth = Double.isFinite(relief.value()) ? relief : planar;
+        boolean solid = Double.isFinite(depth.value()) && depth.score() >= 1;
         Component life = life(track, movements, solid, whole.value());
         boolean alive = life.score() >= 1;
         Component flat = flat(track, whole.value(), alive);
@@ -71,6 +75,7 @@ final class LivenessJudge {
         parts.add(screen && !near ? padShare : padShare.atLeast(DOUBT));
         parts.add((alive && !screen) || near ? padMedian.atLeast(DOUBT) : padMedian);
         parts.add(planar);
+        parts.add(relief);
         parts.add(flat);
         // Straight edges occur behind real people: alone they are doubt. The lattice of a screen on a face is not.
         parts.add(padSure ? border.atLeast(DOUBT) : border);
@@ -137,6 +142,28 @@ final class LivenessJudge {
                 residual,
                 policy.planar().pass(),
                 measured ? policy.planar().score(residual) : 1);
+    }
+
+    /** A bent sheet is no plane, but has no nose: the mean of all looks, weighted by what is known of their errors. */
+    private Component relief(Track track) {
+        List<Relief> looks = track.frames().stream()
+                .map(frame -> Track.face(frame).relief())
+                .filter(Objects::nonNull)
+                .toList();
+        double weights = 0;
+        double sum = 0;
+        for (Relief look : looks) {
+            double weight = 1 / (look.error() * look.error());
+            weights += weight;
+            sum += weight * look.share();
+        }
+        boolean measured = looks.size() >= policy.planarMinFrames();
+        double share = measured ? sum / weights : Double.NaN;
+        return new Component(
+                "relief",
+                share,
+                policy.relief().pass(),
+                measured ? policy.relief().score(share) : 1);
     }
 
     /**

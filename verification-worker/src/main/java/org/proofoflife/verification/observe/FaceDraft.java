@@ -89,6 +89,7 @@ final class FaceDraft {
                 pad,
                 depth == null ? null : depth.residual(),
                 depth == null ? null : depth.deformation(),
+                depth == null ? null : depth.relief(),
                 matchReference,
                 matchClip);
     }

@@ -11,6 +11,8 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
@@ -20,12 +22,14 @@ import org.bytedeco.opencv.opencv_core.TermCriteria;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.facts.FaceFacts.Box;
 import org.proofoflife.verification.facts.FaceFacts.Pose;
+import org.proofoflife.verification.facts.FaceFacts.Relief;
 import org.proofoflife.verification.model.Mesh;
 import org.proofoflife.verification.model.Warp;
 
 /**
  * Tells whether a turning face has depth. Corners of the skin in a neutral frame are followed into a turned one: those
- * of a plane, however it is held, moved or bent a little, fit a homography; those of a head do not.
+ * of a plane, however it is held, moved or bent a little, fit a homography; those of a head do not. Of a sheet bent like a
+ * head they do not either, but its nose does not stand out.
  */
 final class ParallaxMeter implements AutoCloseable {
 
@@ -46,6 +50,9 @@ final class ParallaxMeter implements AutoCloseable {
     private static final double BETTER = 3;
     private static final double TURNED_YAW = 8;
     private static final double TURNED_PITCH = 10;
+    /** From which turn on a nose moves against its surroundings by more than corners slip. */
+    private static final double RELIEF_TURN = 7;
+
     private static final double SPACING = 0.15;
     /** A median of many is no better than one of {@code ENOUGH}: from then on less often. */
     private static final int ENOUGH = 8;
@@ -58,6 +65,9 @@ final class ParallaxMeter implements AutoCloseable {
         10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
         150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
     };
+    /** Corners there slip along the edge of the face. */
+    private static final Set<Integer> OUTLINE = Arrays.stream(FACE).boxed().collect(Collectors.toUnmodifiableSet());
+
     private static final int[] LEFT_EYE = {27, 28, 29, 30, 247, 130, 25, 110, 24, 23, 22, 26, 112, 243, 190, 56};
     private static final int[] RIGHT_EYE = {
         257, 258, 259, 260, 467, 359, 255, 339, 254, 253, 252, 256, 341, 463, 414, 286
@@ -97,7 +107,7 @@ final class ParallaxMeter implements AutoCloseable {
             return null;
         }
         measuredAt = picture.time();
-        Depth depth = depth(picture, mesh);
+        Depth depth = depth(picture, mesh, pose);
         measured += depth == null || !turned ? 0 : 1;
         return depth;
     }
@@ -129,7 +139,7 @@ final class ParallaxMeter implements AutoCloseable {
         nearest = nearest(found, mesh);
     }
 
-    private @Nullable Depth depth(Picture picture, Mesh mesh) {
+    private @Nullable Depth depth(Picture picture, Mesh mesh, Pose pose) {
         try (Mat turned = crop(picture, mesh);
                 Mat there = new Mat();
                 Mat back = new Mat();
@@ -143,7 +153,7 @@ final class ParallaxMeter implements AutoCloseable {
             calcOpticalFlowPyrLK(neutral, turned, corners, there, foundThere, error, window, 2, stop, guided, 1e-4);
             carryBack(there, back);
             calcOpticalFlowPyrLK(turned, neutral, there, back, foundBack, error, window, 2, stop, guided, 1e-4);
-            double[][] pairs = returned(there, back, foundThere, foundBack);
+            Followed[] pairs = returned(there, back, foundThere, foundBack);
             if (pairs.length < FEWEST) {
                 return null;
             }
@@ -152,17 +162,40 @@ final class ParallaxMeter implements AutoCloseable {
                 return null;
             }
             double limit = quantile(errors, KEPT);
-            double[][] kept = IntStream.range(0, pairs.length)
+            Followed[] kept = IntStream.range(0, pairs.length)
                     .filter(i -> errors[i] <= limit)
                     .mapToObj(i -> pairs[i])
-                    .toArray(double[][]::new);
+                    .toArray(Followed[]::new);
             double[] rest = PlaneFit.errors(kept);
             if (rest.length == 0) {
                 return null;
             }
             double unit = Frame.of(mesh).step() / Geometry.interOcular(mesh);
-            return new Depth(unit * PlaneFit.rms(rest), unit * PlaneFit.rms(PlaneFit.deformations(kept)));
+            return new Depth(
+                    unit * PlaneFit.rms(rest),
+                    unit * PlaneFit.rms(PlaneFit.deformations(kept)),
+                    relief(pairs, mesh, pose));
         }
+    }
+
+    private @Nullable Relief relief(Followed[] pairs, Mesh mesh, Pose pose) {
+        Mesh before = Objects.requireNonNull(neutralMesh);
+        Pose from = Objects.requireNonNull(neutralPose);
+        double yaw = pose.yaw() - from.yaw();
+        double pitch = pose.pitch() - from.pitch();
+        double unit = Geometry.interOcular(before);
+        double step = Frame.of(before).step() / unit;
+        double toStep = Frame.of(mesh).step() / Geometry.interOcular(mesh);
+        ReliefFit.Corner[] inner = Arrays.stream(pairs)
+                .filter(pair -> !OUTLINE.contains(pair.point()))
+                .map(pair -> new ReliefFit.Corner(
+                        step * (pair.x() - SIDE / 2.0),
+                        step * (pair.y() - SIDE / 2.0),
+                        before.z(pair.point()) / unit,
+                        toStep * pair.toX(),
+                        toStep * pair.toY()))
+                .toArray(ReliefFit.Corner[]::new);
+        return Math.hypot(yaw, pitch) < RELIEF_TURN || inner.length < FEWEST ? null : ReliefFit.of(inner, yaw, pitch);
     }
 
     /**
@@ -236,10 +269,10 @@ final class ParallaxMeter implements AutoCloseable {
         }
     }
 
-    private double[][] returned(Mat there, Mat back, Mat foundThere, Mat foundBack) {
+    private Followed[] returned(Mat there, Mat back, Mat foundThere, Mat foundBack) {
         Mat start = corners;
         if (start == null) {
-            return new double[0][];
+            return new Followed[0];
         }
         FloatBuffer from = start.createBuffer();
         FloatBuffer to = there.createBuffer();
@@ -252,8 +285,9 @@ final class ParallaxMeter implements AutoCloseable {
                 .filter(i -> first[i] != 0 && second[i] != 0)
                 .filter(i -> Math.hypot(again.get(2 * i) - from.get(2 * i), again.get(2 * i + 1) - from.get(2 * i + 1))
                         < RETURN)
-                .mapToObj(i -> new double[] {from.get(2 * i), from.get(2 * i + 1), to.get(2 * i), to.get(2 * i + 1)})
-                .toArray(double[][]::new);
+                .mapToObj(i -> new Followed(
+                        from.get(2 * i), from.get(2 * i + 1), to.get(2 * i), to.get(2 * i + 1), nearest[i]))
+                .toArray(Followed[]::new);
     }
 
     private static double quantile(double[] values, double share) {

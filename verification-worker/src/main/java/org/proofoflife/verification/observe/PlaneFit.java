@@ -6,17 +6,18 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** How well a plane, or the same picture shifted and zoomed, explains where points went. Pairs are x, y from and to. */
+/** How well a plane, or the same picture shifted and zoomed, explains where points went. */
 final class PlaneFit {
 
     private PlaneFit() {}
 
     /** Distances of the pairs from the homography that fits them best; empty if there is none. */
-    static double[] errors(double[][] pairs) {
-        try (Mat from = points(pairs, 0);
-                Mat to = points(pairs, 2);
+    static double[] errors(Followed[] pairs) {
+        try (Mat from = points(pairs, Followed::x, Followed::y);
+                Mat to = points(pairs, Followed::toX, Followed::toY);
                 Mat homography = findHomography(from, to)) {
             if (homography.empty()) {
                 return new double[0];
@@ -24,10 +25,10 @@ final class PlaneFit {
             DoubleBuffer h = homography.createBuffer();
             return Arrays.stream(pairs)
                     .mapToDouble(pair -> {
-                        double w = h.get(6) * pair[0] + h.get(7) * pair[1] + h.get(8);
-                        double x = (h.get(0) * pair[0] + h.get(1) * pair[1] + h.get(2)) / w;
-                        double y = (h.get(3) * pair[0] + h.get(4) * pair[1] + h.get(5)) / w;
-                        return Math.hypot(x - pair[2], y - pair[3]);
+                        double w = h.get(6) * pair.x() + h.get(7) * pair.y() + h.get(8);
+                        double x = (h.get(0) * pair.x() + h.get(1) * pair.y() + h.get(2)) / w;
+                        double y = (h.get(3) * pair.x() + h.get(4) * pair.y() + h.get(5)) / w;
+                        return Math.hypot(x - pair.toX(), y - pair.toY());
                     })
                     .toArray();
         }
@@ -38,39 +39,42 @@ final class PlaneFit {
     }
 
     /** Distances from the similarity that fits best (least squares over complex numbers: a turn and a zoom are one). */
-    static double[] deformations(double[][] pairs) {
-        double[] mean = new double[4];
-        for (double[] pair : pairs) {
-            for (int k = 0; k < mean.length; k++) {
-                mean[k] += pair[k] / pairs.length;
-            }
-        }
+    static double[] deformations(Followed[] pairs) {
+        double meanX = mean(pairs, Followed::x);
+        double meanY = mean(pairs, Followed::y);
+        double meanToX = mean(pairs, Followed::toX);
+        double meanToY = mean(pairs, Followed::toY);
         double re = 0;
         double im = 0;
         double norm = 0;
-        for (double[] pair : pairs) {
-            double x = pair[0] - mean[0];
-            double y = pair[1] - mean[1];
-            re += x * (pair[2] - mean[2]) + y * (pair[3] - mean[3]);
-            im += x * (pair[3] - mean[3]) - y * (pair[2] - mean[2]);
+        for (Followed pair : pairs) {
+            double x = pair.x() - meanX;
+            double y = pair.y() - meanY;
+            re += x * (pair.toX() - meanToX) + y * (pair.toY() - meanToY);
+            im += x * (pair.toY() - meanToY) - y * (pair.toX() - meanToX);
             norm += x * x + y * y;
         }
         double cos = re / norm;
         double sin = im / norm;
         return Arrays.stream(pairs)
                 .mapToDouble(pair -> {
-                    double x = pair[0] - mean[0];
-                    double y = pair[1] - mean[1];
-                    return Math.hypot(cos * x - sin * y - pair[2] + mean[2], sin * x + cos * y - pair[3] + mean[3]);
+                    double x = pair.x() - meanX;
+                    double y = pair.y() - meanY;
+                    return Math.hypot(
+                            cos * x - sin * y - pair.toX() + meanToX, sin * x + cos * y - pair.toY() + meanToY);
                 })
                 .toArray();
     }
 
-    private static Mat points(double[][] pairs, int offset) {
+    private static double mean(Followed[] pairs, ToDoubleFunction<Followed> coordinate) {
+        return Arrays.stream(pairs).mapToDouble(coordinate).average().orElse(0);
+    }
+
+    private static Mat points(Followed[] pairs, ToDoubleFunction<Followed> x, ToDoubleFunction<Followed> y) {
         Mat points = new Mat(pairs.length, 1, CV_32FC2);
         FloatBuffer values = points.createBuffer();
-        for (double[] pair : pairs) {
-            values.put((float) pair[offset]).put((float) pair[offset + 1]);
+        for (Followed pair : pairs) {
+            values.put((float) x.applyAsDouble(pair)).put((float) y.applyAsDouble(pair));
         }
         return points;
     }

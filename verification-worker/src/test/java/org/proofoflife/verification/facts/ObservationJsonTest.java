@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.verification.facts.FaceFacts.Box;
 import org.proofoflife.verification.facts.FaceFacts.Pose;
+import org.proofoflife.verification.facts.FaceFacts.Relief;
 import org.proofoflife.verification.facts.FaceFacts.Similarities;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,7 @@ class ObservationJsonTest {
                 0.99,
                 0.021,
                 0.06,
+                new Relief(0.7, 0.05),
                 new Similarities(Map.of("arcface", 0.7)),
                 null);
         SceneFacts scene = new SceneFacts(0.9, 0.01, 0.02, 0, 0.1, 0.02);

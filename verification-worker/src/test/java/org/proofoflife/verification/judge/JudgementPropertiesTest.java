@@ -98,6 +98,18 @@ class JudgementPropertiesTest {
         assertThat(higher).isGreaterThanOrEqualTo(lower);
     }
 
+    @Property(tries = 25, seed = "20261130")
+    void livenessNeverFallsWhenTheNoseStandsOutMore(
+            @ForAll @DoubleRange(min = -.3, max = 1.2) double one,
+            @ForAll @DoubleRange(min = -.3, max = 1.2) double other) {
+        double lower = axis(judged(genuine(1).relief(Math.min(one, other)), false), Axis.LIVENESS)
+                .score();
+        double higher = axis(judged(genuine(1).relief(Math.max(one, other)), false), Axis.LIVENESS)
+                .score();
+
+        assertThat(higher).isGreaterThanOrEqualTo(lower);
+    }
+
     @Property(tries = 25, seed = "20261124")
     void theMatchNeverFallsWhenTheFacesAreMoreAlike(
             @ForAll @DoubleRange(min = -.2, max = 1) double one,

@@ -200,6 +200,19 @@ class OutcomeTest {
     }
 
     @Test
+    void suspectsABentPictureWhichIsNoPlaneButHasNoNose() {
+        assertThat(judged(genuine().relief(0)).outcome()).isEqualTo(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
+        assertThat(judged(genuine().relief(0.15)).outcome()).isEqualTo(OutcomeCode.JUDGEMENT_UNCERTAIN);
+    }
+
+    @Test
+    void goesByThePlaneAloneInObservationsOfBeforeTheReliefWasMeasured() {
+        SyntheticClip old = genuine().face(face -> Records.with(face, "relief", null));
+
+        assertThat(judged(old).outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+    }
+
+    @Test
     void sendsASolidHeadThatTheModelDislikesToAPersonInsteadOfSuspectingIt() {
         Judgement judgement = judged(genuine().pad(0.1));
 

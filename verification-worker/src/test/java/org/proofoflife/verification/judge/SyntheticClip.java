@@ -47,6 +47,7 @@ final class SyntheticClip {
     private double neutralPitch = 9;
     private double pad = 0.97;
     private double planar = 0.05;
+    private double relief = 0.7;
     private double reference = 0.75;
     private long seed = 7;
     private UnaryOperator<FrameFacts> last = frame -> frame;
@@ -100,6 +101,11 @@ final class SyntheticClip {
     }
 
     /** Residual of a head or of a plane while turned. */
+    SyntheticClip relief(double value) {
+        relief = value;
+        return this;
+    }
+
     SyntheticClip planar(double value) {
         planar = value;
         return this;
@@ -243,6 +249,9 @@ final class SyntheticClip {
                         ? Double.valueOf(planar * (1 + 0.1 * random.nextGaussian()))
                         : null,
                 Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8 ? Double.valueOf(0.08) : null,
+                Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8
+                        ? new FaceFacts.Relief(relief + 0.1 * random.nextGaussian(), 0.1)
+                        : null,
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", arcface)) : null,
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", 0.85)) : null);
         return new FrameFacts(

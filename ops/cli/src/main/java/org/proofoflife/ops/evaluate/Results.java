@@ -139,6 +139,7 @@ final class Results {
                 face.pad(),
                 face.planarResidual(),
                 face.deformation(),
+                face.relief(),
                 face.matchReference(),
                 face.matchClip());
     }

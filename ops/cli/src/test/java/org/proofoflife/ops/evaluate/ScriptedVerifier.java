@@ -77,6 +77,7 @@ public final class ScriptedVerifier implements ClipVerifier {
                     pad,
                     Math.abs(yaw) > 10 ? Double.valueOf(number(script, "planar", 0.05)) : null,
                     Math.abs(yaw) > 10 ? Double.valueOf(0.1) : null,
+                    Math.abs(yaw) > 10 ? new FaceFacts.Relief(number(script, "relief", 0.8), 0.1) : null,
                     Math.abs(yaw) < 10 ? alike : null,
                     Math.abs(yaw) < 10 ? new Similarities(Map.of("arcface", 0.9)) : null);
             frames.add(new FrameFacts(t, 1, face, 130, 1.3, new SceneFacts(0.8, 0.002, 0.01, 0.05, 0, null), null));

@@ -127,6 +127,7 @@ public record Policy(
             double planarPitch,
             Range planar,
             int planarMinFrames,
+            Range relief,
             double flatShare,
             Range flat,
             double flatDeformation,
