@@ -56,9 +56,7 @@ final class LivenessJudge {
                 scene(track, "moire", Math.min(policy.moireShare(), moments(track)), policy.moire(), SceneFacts::moire);
         Component moments = scene(track, "moireMoments", moments(track), policy.moire(), SceneFacts::moire);
         Component whole = wholePicture(track);
-        // Observations of before the relief was measured go by the plane alone.
-        Component depth = Double.isFinite(relief.value()) ? relief : planar;
-        boolean solid = Double.isFinite(depth.value()) && depth.score() >= 1;
+        boolean solid = Double.isFinite(relief.value()) && relief.score() >= 1;
         Component life = life(track, movements, solid, whole.value());
         boolean alive = life.score() >= 1;
         Component flat = flat(track, whole.value(), alive);

@@ -44,33 +44,40 @@ final class ReliefFit {
     record Corner(double x, double y, double z, double toX, double toY) {}
 
     /**
+     * How far a unit of depth goes.
+     *
+     * @param error standard error of either
+     */
+    private record Shift(double across, double down, double error) {}
+
+    /**
      * @param yaw from the neutral frame, degrees
      * @param pitch likewise
      * @return null where the corners tell nothing
      */
     static @Nullable Relief of(Corner[] corners, double yaw, double pitch) {
         double[] weights = new double[corners.length];
+        double[] residuals = new double[corners.length];
         Arrays.fill(weights, 1);
-        double[] depth = {0, 0, Double.NaN};
-        for (int round = 0; round < ROUNDS; round++) {
-            double[] residuals = new double[corners.length];
-            depth = fit(corners, weights, residuals);
+        Shift shift = fit(corners, weights, residuals);
+        for (int round = 1; round < ROUNDS; round++) {
             double spread = Math.max(LEAST, NORMAL * median(residuals));
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = Math.min(1, TUNING * spread / Math.max(LEAST, residuals[i]));
             }
+            shift = fit(corners, weights, residuals);
         }
         double across = -Math.sin(Math.toRadians(yaw));
         double down = -Math.sin(Math.toRadians(pitch));
         double turn = Math.hypot(across, down);
         double slip = Math.max(1, Math.pow(Math.hypot(yaw, pitch) / SLIPPERY, 2));
-        double error = slip * Math.hypot(depth[2], SLIP) / turn;
-        double share = (depth[0] * across + depth[1] * down) / (turn * turn);
+        double error = slip * Math.hypot(shift.error(), SLIP) / turn;
+        double share = (shift.across() * across + shift.down() * down) / (turn * turn);
         return Double.isFinite(share) && Double.isFinite(error) ? new Relief(share, error) : null;
     }
 
-    /** How far a unit of depth goes across and down, and the standard error of that; fills in the residuals. */
-    private static double[] fit(Corner[] corners, double[] weights, double[] residuals) {
+    /** Weighted least squares; fills in the residuals. */
+    private static Shift fit(Corner[] corners, double[] weights, double[] residuals) {
         try (Mat design = new Mat(corners.length, TERMS, CV_64F);
                 Mat went = new Mat(corners.length, 2, CV_64F);
                 Mat solution = new Mat();
@@ -88,9 +95,11 @@ final class ReliefFit {
                 }
                 places.put(root * corner.toX()).put(root * corner.toY());
             }
-            solve(design, went, solution, DECOMP_NORMAL | DECOMP_CHOLESKY);
             mulTransposed(design, gram, true);
-            invert(gram, covariance, DECOMP_CHOLESKY);
+            if (!solve(design, went, solution, DECOMP_NORMAL | DECOMP_CHOLESKY)
+                    || invert(gram, covariance, DECOMP_CHOLESKY) == 0) {
+                return new Shift(Double.NaN, Double.NaN, Double.NaN);
+            }
             DoubleBuffer b = solution.createBuffer();
             double sum = 0;
             double count = 0;
@@ -109,7 +118,7 @@ final class ReliefFit {
             double freedom = Math.max(1, 2 * (count - TERMS));
             DoubleBuffer variances = covariance.createBuffer();
             double error = Math.sqrt(sum / freedom * variances.get(DEPTH * TERMS + DEPTH));
-            return new double[] {b.get(2 * DEPTH), b.get(2 * DEPTH + 1), error};
+            return new Shift(b.get(2 * DEPTH), b.get(2 * DEPTH + 1), error);
         }
     }
 

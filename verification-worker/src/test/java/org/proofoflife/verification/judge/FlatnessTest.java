@@ -49,6 +49,16 @@ class FlatnessTest {
     }
 
     @Example
+    void whatIsNoPlaneIsNoHeadYetBecauseCornersSlipOnPhotosThatAreTiltedFar() {
+        SyntheticClip turned = new SyntheticClip().lifeless().turnLeft(4);
+
+        assertThat(liveness(turned).band()).isEqualTo(Band.PASS);
+        assertThat(liveness(turned.face(face -> Records.with(face, "relief", null)))
+                        .band())
+                .isEqualTo(Band.REVIEW);
+    }
+
+    @Example
     void aPhotoTiltedSoLittleThatNoTurnIsReadIsSuspected() {
         assertThat(liveness(measured(new SyntheticClip().lifeless(), 0.003, 0.03))
                         .band())

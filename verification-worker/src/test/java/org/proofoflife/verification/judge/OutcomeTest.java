@@ -206,13 +206,6 @@ class OutcomeTest {
     }
 
     @Test
-    void goesByThePlaneAloneInObservationsOfBeforeTheReliefWasMeasured() {
-        SyntheticClip old = genuine().face(face -> Records.with(face, "relief", null));
-
-        assertThat(judged(old).outcome()).isEqualTo(OutcomeCode.CERTIFIED);
-    }
-
-    @Test
     void sendsASolidHeadThatTheModelDislikesToAPersonInsteadOfSuspectingIt() {
         Judgement judgement = judged(genuine().pad(0.1));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -64,6 +65,15 @@ class ReliefFitTest {
             @ForAll @DoubleRange(min = -20, max = 20) double pitch,
             @ForAll @DoubleRange(min = -0.8, max = 0.8) double bend) {
         assertThat(seen(yaw, pitch, bend, 0, 0, 1).share()).isCloseTo(0, within(0.01));
+    }
+
+    @Example
+    void cornersInOneLineTellNothing() {
+        Corner[] corners = IntStream.range(0, CORNERS)
+                .mapToObj(i -> new Corner(0.01 * i, 0.01 * i, 0, 0.01 * i, 0.01 * i))
+                .toArray(Corner[]::new);
+
+        assertThat(ReliefFit.of(corners, 12, 0)).isNull();
     }
 
     @Property(tries = 100, seed = "20261130")
