@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.DoubleFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -79,32 +80,26 @@ class JudgementPropertiesTest {
     @Property(tries = 25, seed = "20261124")
     void livenessNeverFallsWhenThePadModelIsSurer(
             @ForAll @DoubleRange(min = 0, max = 1) double one, @ForAll @DoubleRange(min = 0, max = 1) double other) {
-        double lower = axis(judged(genuine(1).pad(Math.min(one, other)), false), Axis.LIVENESS)
-                .score();
-        double higher = axis(judged(genuine(1).pad(Math.max(one, other)), false), Axis.LIVENESS)
-                .score();
-
-        assertThat(higher).isGreaterThanOrEqualTo(lower);
+        livenessNeverFalls(one, other, genuine(1)::pad);
     }
 
     @Property(tries = 25, seed = "20261124")
     void livenessNeverFallsWhenTheHeadIsMoreSolid(
             @ForAll @DoubleRange(min = 0, max = .1) double one, @ForAll @DoubleRange(min = 0, max = .1) double other) {
-        double lower = axis(judged(genuine(1).planar(Math.min(one, other)), false), Axis.LIVENESS)
-                .score();
-        double higher = axis(judged(genuine(1).planar(Math.max(one, other)), false), Axis.LIVENESS)
-                .score();
-
-        assertThat(higher).isGreaterThanOrEqualTo(lower);
+        livenessNeverFalls(one, other, genuine(1)::planar);
     }
 
     @Property(tries = 25, seed = "20261130")
     void livenessNeverFallsWhenTheNoseStandsOutMore(
             @ForAll @DoubleRange(min = -.3, max = 1.2) double one,
             @ForAll @DoubleRange(min = -.3, max = 1.2) double other) {
-        double lower = axis(judged(genuine(1).relief(Math.min(one, other)), false), Axis.LIVENESS)
+        livenessNeverFalls(one, other, genuine(1)::relief);
+    }
+
+    private void livenessNeverFalls(double one, double other, DoubleFunction<SyntheticClip> measured) {
+        double lower = axis(judged(measured.apply(Math.min(one, other)), false), Axis.LIVENESS)
                 .score();
-        double higher = axis(judged(genuine(1).relief(Math.max(one, other)), false), Axis.LIVENESS)
+        double higher = axis(judged(measured.apply(Math.max(one, other)), false), Axis.LIVENESS)
                 .score();
 
         assertThat(higher).isGreaterThanOrEqualTo(lower);
