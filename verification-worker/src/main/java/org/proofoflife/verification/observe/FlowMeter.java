@@ -156,12 +156,7 @@ final class FlowMeter implements AutoCloseable {
     }
 
     private static double median(double[] values, int count) {
-        if (count < 3) {
-            return 0;
-        }
-        double[] sorted = Arrays.copyOf(values, count);
-        Arrays.sort(sorted);
-        return sorted[count / 2];
+        return count < 3 ? 0 : Median.of(Arrays.copyOf(values, count));
     }
 
     @Override

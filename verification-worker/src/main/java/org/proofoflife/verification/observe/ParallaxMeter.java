@@ -174,28 +174,31 @@ final class ParallaxMeter implements AutoCloseable {
             return new Depth(
                     unit * PlaneFit.rms(rest),
                     unit * PlaneFit.rms(PlaneFit.deformations(kept)),
-                    relief(pairs, mesh, pose));
+                    relief(pairs, unit, pose));
         }
     }
 
-    private @Nullable Relief relief(Followed[] pairs, Mesh mesh, Pose pose) {
+    /** @param toUnit of the crop that the corners went to, inter-ocular distances a pixel */
+    private @Nullable Relief relief(Followed[] pairs, double toUnit, Pose pose) {
         Mesh before = Objects.requireNonNull(neutralMesh);
         Pose from = Objects.requireNonNull(neutralPose);
         double yaw = pose.yaw() - from.yaw();
         double pitch = pose.pitch() - from.pitch();
-        double unit = Geometry.interOcular(before);
-        double step = Frame.of(before).step() / unit;
-        double toStep = Frame.of(mesh).step() / Geometry.interOcular(mesh);
+        if (Math.hypot(yaw, pitch) < RELIEF_TURN) {
+            return null;
+        }
+        double interOcular = Geometry.interOcular(before);
+        double unit = Frame.of(before).step() / interOcular;
         ReliefFit.Corner[] inner = Arrays.stream(pairs)
                 .filter(pair -> !OUTLINE.contains(pair.point()))
                 .map(pair -> new ReliefFit.Corner(
-                        step * (pair.x() - SIDE / 2.0),
-                        step * (pair.y() - SIDE / 2.0),
-                        before.z(pair.point()) / unit,
-                        toStep * pair.toX(),
-                        toStep * pair.toY()))
+                        unit * (pair.x() - SIDE / 2.0),
+                        unit * (pair.y() - SIDE / 2.0),
+                        before.z(pair.point()) / interOcular,
+                        toUnit * pair.toX(),
+                        toUnit * pair.toY()))
                 .toArray(ReliefFit.Corner[]::new);
-        return Math.hypot(yaw, pitch) < RELIEF_TURN || inner.length < FEWEST ? null : ReliefFit.of(inner, yaw, pitch);
+        return inner.length < FEWEST ? null : ReliefFit.of(inner, yaw, pitch);
     }
 
     /**

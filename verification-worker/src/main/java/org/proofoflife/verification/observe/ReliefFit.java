@@ -61,7 +61,7 @@ final class ReliefFit {
         Arrays.fill(weights, 1);
         Shift shift = fit(corners, weights, residuals);
         for (int round = 1; round < ROUNDS; round++) {
-            double spread = Math.max(LEAST, NORMAL * median(residuals));
+            double spread = Math.max(LEAST, NORMAL * Median.of(residuals));
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = Math.min(1, TUNING * spread / Math.max(LEAST, residuals[i]));
             }
@@ -120,11 +120,5 @@ final class ReliefFit {
             double error = Math.sqrt(sum / freedom * variances.get(DEPTH * TERMS + DEPTH));
             return new Shift(b.get(2 * DEPTH), b.get(2 * DEPTH + 1), error);
         }
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -100,12 +100,13 @@ final class SyntheticClip {
         return this;
     }
 
-    /** Residual of a head or of a plane while turned. */
+    /** How far the nose of a head or of a picture stands out while turned. */
     SyntheticClip relief(double value) {
         relief = value;
         return this;
     }
 
+    /** Residual of a head or of a plane while turned. */
     SyntheticClip planar(double value) {
         planar = value;
         return this;
@@ -226,6 +227,7 @@ final class SyntheticClip {
         double personYaw = neutralYaw + yaw + sway + noise * random.nextGaussian();
         double left = 0.30 + value("eyes", t) + value("leftEye", t) + 0.004 * random.nextGaussian();
         double right = 0.29 + value("eyes", t) + value("rightEye", t) + 0.004 * random.nextGaussian();
+        boolean turned = Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8;
         boolean frontal = Math.abs(yaw) < 12 && Math.abs(pitch) < 12;
         double arcface = reference + 0.02 * random.nextGaussian();
         FaceFacts face = new FaceFacts(
@@ -245,13 +247,9 @@ final class SyntheticClip {
                 0.5 + value("mouthWidth", t),
                 new FaceQuality(125, 40, 180, 0.8, 1.05, 0.95, 0.95, 0.34, 0, 0.02, 0.5, -30.0),
                 index % 3 == 0 ? Double.valueOf(pad) : null,
-                Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8
-                        ? Double.valueOf(planar * (1 + 0.1 * random.nextGaussian()))
-                        : null,
-                Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8 ? Double.valueOf(0.08) : null,
-                Math.max(Math.abs(yaw), Math.abs(pitch)) >= 8
-                        ? new FaceFacts.Relief(relief + 0.1 * random.nextGaussian(), 0.1)
-                        : null,
+                turned ? Double.valueOf(planar * (1 + 0.1 * random.nextGaussian())) : null,
+                turned ? Double.valueOf(0.08) : null,
+                turned ? new FaceFacts.Relief(relief + 0.1 * random.nextGaussian(), 0.1) : null,
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", arcface)) : null,
                 frontal ? new FaceFacts.Similarities(Map.of("arcface", 0.85)) : null);
         return new FrameFacts(
