@@ -2,6 +2,7 @@ package org.proofoflife.ops.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -51,7 +52,7 @@ public final class PostgresServer implements AutoCloseable {
             if (!first) {
                 builder.setConnectConfig("password", password);
             }
-            PostgresServer server = new PostgresServer(start(builder), password);
+            PostgresServer server = new PostgresServer(start(builder, folder.resolve("postgres.log")), password);
             if (first) {
                 server.requirePassword(data);
             }
@@ -75,18 +76,28 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("max_connections", "400");
         settings.forEach(builder::setServerConfig);
         try {
-            return new PostgresServer(start(builder), USER);
+            Path serverLog = Files.createTempFile("postgres", ".log");
+            serverLog.toFile().deleteOnExit();
+            return new PostgresServer(start(builder, serverLog), USER);
         } catch (IOException e) {
             throw new EmbeddedServerException("Cannot run a temporary PostgreSQL: " + e.getMessage(), e);
         }
     }
 
-    private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) throws IOException {
-        return builder.setPGStartupWait(Duration.ofMinutes(1))
-                .setServerConfig("timezone", "UTC")
-                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    /** @param serverLog what an earlier server said there is lost */
+    private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder, Path serverLog) throws IOException {
+        Files.deleteIfExists(serverLog);
+        Redirect toLog = Redirect.appendTo(serverLog.toFile());
+        try {
+            return builder.setPGStartupWait(Duration.ofMinutes(1))
+                    .setServerConfig("timezone", "UTC")
+                    .setOutputRedirector(toLog)
+                    .setErrorRedirector(toLog)
+                    .start();
+        } catch (IOException | IllegalStateException e) {
+            throw new IOException(
+                    e.getMessage() + "\n" + Files.readString(serverLog).strip(), e);
+        }
     }
 
     /** A server whose owner was killed goes on alone and holds the data directory: it is asked to end. */

@@ -8,7 +8,9 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +47,15 @@ class PersistentServersTest {
     }
 
     @Test
+    void postgresThatDoesNotStartSaysWhy() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("data")).resolve("somebody-elses");
+        Files.createFile(file);
+        assertThatThrownBy(() -> PostgresServer.persistent(folder, "secret"))
+                .isInstanceOf(EmbeddedServerException.class)
+                .hasMessageContaining("exists but is not empty");
+    }
+
+    @Test
     void qpidKeepsQueuesAndPersistentMessages() throws Exception {
         try (QpidBroker broker = QpidBroker.persistent(folder, "secret")) {
             try (Connection connection = connect(broker.uri());
@@ -69,7 +80,7 @@ class PersistentServersTest {
     void qpidRefusesAWrongPassword() throws Exception {
         try (QpidBroker broker = QpidBroker.persistent(folder, "secret")) {
             assertThatThrownBy(() -> connect(broker.uri().replace(":secret@", ":guess@")))
-                    .isInstanceOf(java.io.IOException.class);
+                    .isInstanceOf(IOException.class);
         }
     }
 
