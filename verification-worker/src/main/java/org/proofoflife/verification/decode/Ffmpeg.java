@@ -14,7 +14,11 @@ public final class Ffmpeg {
 
     private Ffmpeg() {}
 
-    /** Unpacked on first use. */
+    /**
+     * Unpacked on first use.
+     *
+     * @throws ExceptionInInitializerError caused by a {@link DecoderUnavailableException}, where it does not run
+     */
     public static Path executable() {
         return Holder.EXECUTABLE;
     }
@@ -74,6 +78,18 @@ public final class Ffmpeg {
     }
 
     private static final class Holder {
-        static final Path EXECUTABLE = Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
+        static final Path EXECUTABLE = unpack();
+
+        private static Path unpack() {
+            try {
+                return Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
+            } catch (UnsatisfiedLinkError e) {
+                Throwable missing = e.getCause() == null ? e : e.getCause();
+                throw new DecoderUnavailableException(
+                        "The bundled ffmpeg needs system libraries that are missing here (" + missing.getMessage()
+                                + "). On Debian: apt-get install libasound2 libpulse0 libxcb1 libxcb-shm0",
+                        e);
+            }
+        }
     }
 }

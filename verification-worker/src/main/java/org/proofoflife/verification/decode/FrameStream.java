@@ -3,6 +3,7 @@ package org.proofoflife.verification.decode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.BytePointer;
@@ -31,6 +32,8 @@ public final class FrameStream implements AutoCloseable {
     private static final int BLOCK = 1 << 16;
 
     private static final long PATIENCE_MILLIS = 10_000;
+    /** What a shell and the loader of shared libraries end with when they cannot start a program; ffmpeg never does. */
+    private static final Set<Integer> NOT_STARTED = Set.of(126, 127);
 
     private final DecodeLimits limits;
     private final Container container;
@@ -78,6 +81,7 @@ public final class FrameStream implements AutoCloseable {
      * The next frame, or null after the last.
      *
      * @throws ClipRejectedException with the code of what is wrong with the clip
+     * @throws DecoderUnavailableException when nothing is known of the clip, because the decoder did not start
      */
     public @Nullable VideoFrame next() throws IOException, ClipRejectedException {
         try {
@@ -230,6 +234,9 @@ public final class FrameStream implements AutoCloseable {
 
     private void requireSoundEnd() throws ClipRejectedException {
         int status = awaitEnd();
+        if (NOT_STARTED.contains(status)) {
+            throw new DecoderUnavailableException("The decoder did not start: status " + status);
+        }
         if (status != 0 || log.cut() || log.damages() > FORGIVEN_DAMAGES) {
             throw new ClipRejectedException(
                     OutcomeCode.VIDEO_UNREADABLE,

@@ -9,6 +9,7 @@ import org.proofoflife.storage.certification.ClaimLostException;
 import org.proofoflife.storage.messages.Route;
 import org.proofoflife.storage.messages.VerifySubmission;
 import org.proofoflife.storage.outbox.Outbox;
+import org.proofoflife.verification.decode.DecoderUnavailableException;
 import org.proofoflife.verification.model.ModelUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,9 +74,9 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
             park(claim, e.code());
         } catch (RetryableFailure e) {
             retry(claim, e.code(), e);
-        } catch (ModelUnavailableException e) {
+        } catch (ModelUnavailableException | DecoderUnavailableException e) {
             // Not the submission's fault, so it is not put aside however often it happens.
-            release(claim, "MODEL_UNAVAILABLE");
+            release(claim, "WORKER_UNFIT");
             throw e;
         } catch (RuntimeException e) {
             retry(claim, e.getClass().getSimpleName(), e);

@@ -10,6 +10,7 @@ import org.proofoflife.storage.messages.MessageCodec;
 import org.proofoflife.storage.messages.Route;
 import org.proofoflife.storage.messages.UnreadableMessageException;
 import org.proofoflife.storage.messages.WorkMessage;
+import org.proofoflife.verification.decode.DecoderUnavailableException;
 import org.proofoflife.verification.model.ModelUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,7 @@ public final class WorkListener<T extends WorkMessage> implements ChannelAwareMe
             log.error("{}", e.getMessage());
             deadLetters.bury(message);
             channel.basicAck(tag, false);
-        } catch (ModelUnavailableException e) {
+        } catch (ModelUnavailableException | DecoderUnavailableException e) {
             log.error("This worker stops: {}", e.getMessage());
             channel.basicNack(tag, false, true);
             stopWorker.run();

@@ -17,6 +17,7 @@ import org.proofoflife.verification.FaceTemplate;
 import org.proofoflife.verification.Verification;
 import org.proofoflife.verification.decode.ClipRejectedException;
 import org.proofoflife.verification.decode.DecodeLimits;
+import org.proofoflife.verification.decode.Ffmpeg;
 import org.proofoflife.verification.decode.FrameStream;
 import org.proofoflife.verification.decode.SamplingPlan;
 import org.proofoflife.verification.decode.VideoFrame;
@@ -51,6 +52,8 @@ public final class StandardClipVerifier implements ClipVerifier {
 
     /** @param models closed with the verifier */
     public static StandardClipVerifier open(Models models, Judge judge, DecodeLimits limits) {
+        // Where the decoder does not run nothing must start: it would be found out clip by clip.
+        Ffmpeg.executable();
         return new StandardClipVerifier(models, judge, limits);
     }
 

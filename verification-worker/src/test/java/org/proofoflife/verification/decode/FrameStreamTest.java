@@ -142,24 +142,37 @@ class FrameStreamTest {
 
     @Test
     void cutsOffADecoderThatTakesTooLong() throws Exception {
+        DecodeLimits hasty =
+                limits(Duration.ofMillis(1), DecodeLimits.standard().memoryBytes());
+        assertThatThrownBy(() -> decode(hasty))
+                .isInstanceOfSatisfying(
+                        ClipRejectedException.class, e -> assertThat(e.code()).isEqualTo(OutcomeCode.VIDEO_UNREADABLE));
+    }
+
+    @Test
+    void saysNothingOfTheClipWhenTheDecoderDoesNotStart() {
+        DecodeLimits tooTightForItsLibraries = limits(DecodeLimits.standard().wallTime(), 16 << 20);
+        assertThatThrownBy(() -> decode(tooTightForItsLibraries)).isInstanceOf(DecoderUnavailableException.class);
+    }
+
+    private static DecodeLimits limits(Duration wallTime, long memoryBytes) {
         DecodeLimits standard = DecodeLimits.standard();
-        DecodeLimits hasty = new DecodeLimits(
+        return new DecodeLimits(
                 standard.minSeconds(),
                 standard.maxSeconds(),
                 standard.minShortSide(),
                 standard.minLongSide(),
                 standard.maxPixels(),
                 standard.workingSide(),
-                Duration.ofMillis(1),
+                wallTime,
                 standard.cpuSeconds(),
-                standard.memoryBytes());
-        assertThatThrownBy(() -> {
-                    try (FrameStream frames = FrameStream.open(mp4, SamplingPlan.of(null, null), hasty)) {
-                        times(frames);
-                    }
-                })
-                .isInstanceOfSatisfying(
-                        ClipRejectedException.class, e -> assertThat(e.code()).isEqualTo(OutcomeCode.VIDEO_UNREADABLE));
+                memoryBytes);
+    }
+
+    private static void decode(DecodeLimits limits) throws Exception {
+        try (FrameStream frames = FrameStream.open(mp4, SamplingPlan.of(null, null), limits)) {
+            times(frames);
+        }
     }
 
     private static void assertRefused(OutcomeCode code, Path clip) {

@@ -37,6 +37,7 @@ import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.SettableClock;
 import org.proofoflife.verification.EnrolmentJudgement;
 import org.proofoflife.verification.FaceTemplate;
+import org.proofoflife.verification.decode.DecoderUnavailableException;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -152,6 +153,20 @@ abstract class WorkerContract {
         assertThat(done.outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
         assertThat(done.attempts()).isEqualTo(3);
         assertThat(certificates(id)).isZero();
+    }
+
+    @Test
+    void aWorkerWhoseDecoderDoesNotStartGivesItsWorkBack() {
+        verifier.clip = () -> {
+            if (verifier.calls.get() < 2) {
+                throw new DecoderUnavailableException("no such library");
+            }
+            return ScriptedVerifier.outcome(OutcomeCode.CERTIFIED);
+        };
+        UUID id = submitted(true);
+        assertThatThrownBy(() -> handler.handle(VerifySubmission.of(id, "clips/" + id), false))
+                .isInstanceOf(DecoderUnavailableException.class);
+        assertThat(settled(id).outcome()).isEqualTo(OutcomeCode.CERTIFIED);
     }
 
     @Test
