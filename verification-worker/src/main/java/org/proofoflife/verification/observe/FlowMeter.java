@@ -18,6 +18,10 @@ import org.proofoflife.verification.model.Mesh;
 /** How much the face and what is around it move from one frame to the next. */
 final class FlowMeter implements AutoCloseable {
 
+    static {
+        OpenCv.load();
+    }
+
     private static final int CORNERS = 48;
     private static final float FOUND_ERROR = 25f;
     /** Seconds between two measurements; in between the last one holds. */

@@ -33,6 +33,10 @@ import org.proofoflife.verification.model.Warp;
  */
 final class ParallaxMeter implements AutoCloseable {
 
+    static {
+        OpenCv.load();
+    }
+
     private static final int SIDE = 192;
     private static final double CROP = 1.35;
     private static final int CORNERS = 80;

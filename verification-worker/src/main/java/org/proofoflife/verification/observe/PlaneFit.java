@@ -12,6 +12,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /** How well a plane, or the same picture shifted and zoomed, explains where points went. */
 final class PlaneFit {
 
+    static {
+        OpenCv.load();
+    }
+
     private PlaneFit() {}
 
     /** Distances of the pairs from the homography that fits them best; empty if there is none. */

@@ -52,8 +52,9 @@ public final class StandardClipVerifier implements ClipVerifier {
 
     /** @param models closed with the verifier */
     public static StandardClipVerifier open(Models models, Judge judge, DecodeLimits limits) {
-        // Where the decoder does not run nothing must start: it would be found out clip by clip.
+        // Where these do not run nothing must start: it would be found out clip by clip.
         Ffmpeg.executable();
+        OpenCv.load();
         return new StandardClipVerifier(models, judge, limits);
     }
 
