@@ -56,13 +56,13 @@ final class ChallengeJudge {
                 frames.add(candidate.peak());
                 actions.add(new ActionResult(i, action, true, candidate.start(), candidate.peak(), candidate.end()));
             }
-            signals.add(new Signal((i + 1) + ":" + action, candidate == null ? 0 : candidate.strength(), 1.0));
+            signals.add(Signal.of((i + 1) + ":" + action, candidate == null ? 0 : candidate.strength(), 1.0));
         }
         for (Candidate move : extra) {
             actions.add(new ActionResult(-1, move.action(), true, move.start(), move.peak(), move.end()));
             frames.add(move.peak());
         }
-        signals.add(new Signal("unaskedMoves", extra.size(), 0.0));
+        signals.add(Signal.of("unaskedMoves", extra.size(), 0.0));
         boolean followed = found == prompts.size() && extra.isEmpty();
         double score = (double) found / prompts.size() * (extra.isEmpty() ? 1 : 0.5);
         return new Result(

@@ -13,7 +13,7 @@ import org.proofoflife.verification.judge.Judgement.Signal;
 record Component(String name, double value, @Nullable Double threshold, double score) {
 
     Signal signal() {
-        return new Signal(name, Double.isFinite(value) ? value : 0, threshold);
+        return Signal.of(name, value, threshold);
     }
 
     static Band band(double score) {

@@ -44,9 +44,20 @@ public record Judgement(
     public record AxisResult(
             Axis axis, double score, Band band, List<OutcomeCode> reasons, List<Signal> signals, List<Double> frames) {}
 
-    /** One named measurement and the threshold it was held against, null where it is only informative. */
+    /**
+     * One named measurement.
+     *
+     * @param value null where the clip did not let it be measured
+     * @param threshold it was held against, null where it is only informative
+     */
     public record Signal(
-            String name, double value, @Nullable Double threshold) {}
+            String name, @Nullable Double value, @Nullable Double threshold) {
+
+        /** @param value not finite where it could not be measured */
+        static Signal of(String name, double value, @Nullable Double threshold) {
+            return new Signal(name, Double.isFinite(value) ? value : null, threshold);
+        }
+    }
 
     /**
      * @param prompt index into the challenge, -1 for an action nobody asked for

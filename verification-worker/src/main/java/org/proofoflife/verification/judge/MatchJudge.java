@@ -45,7 +45,7 @@ final class MatchJudge {
                     case REVIEW -> List.of(OutcomeCode.MATCH_UNCERTAIN);
                     case FAIL -> List.of(OutcomeCode.FACE_MISMATCH);
                 },
-                List.of(new Signal("matchLogOdds", measured ? logOdds : 0, policy.accept())),
+                List.of(Signal.of("matchLogOdds", logOdds, policy.accept())),
                 best.stream().map(FrameFacts::time).toList());
     }
 

@@ -197,7 +197,7 @@ final class QualityJudge {
         }
 
         void refuseIf(boolean fault, OutcomeCode code, String name, double value, double threshold) {
-            signals.add(new Signal(name, value, threshold));
+            signals.add(Signal.of(name, value, threshold));
             if (fault) {
                 refused.add(code);
                 score = 0;
@@ -213,7 +213,7 @@ final class QualityJudge {
         }
 
         private void limit(OutcomeCode code, String name, double value, Limit limit, boolean reject, boolean advise) {
-            signals.add(new Signal(name, Double.isFinite(value) ? value : 0, limit.reject()));
+            signals.add(Signal.of(name, value, limit.reject()));
             if (refused.contains(code)) {
                 return;
             }

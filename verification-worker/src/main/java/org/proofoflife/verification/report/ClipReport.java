@@ -80,7 +80,8 @@ public final class ClipReport {
         page.append("<table><tr><th>Axis</th><th>Band</th><th>Score</th><th>Reasons</th><th>Signals</th></tr>");
         for (Judgement.AxisResult axis : timeline.axes()) {
             String signals = axis.signals().stream()
-                    .map(signal -> Svg.escape(signal.name()) + " " + number(signal.value())
+                    .map(signal -> Svg.escape(signal.name()) + " "
+                            + (signal.value() == null ? "not measured" : number(signal.value()))
                             + (signal.threshold() == null ? "" : " (" + number(signal.threshold()) + ")"))
                     .collect(Collectors.joining(", "));
             page.append("<tr><td>")

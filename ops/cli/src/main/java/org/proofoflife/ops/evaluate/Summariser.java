@@ -147,11 +147,12 @@ final class Summariser {
         for (RowResult row : judged) {
             Expectation expectation = Expectation.parse(row.expected());
             AxisResult match = axis(row, Axis.MATCH);
-            if (match == null || match.frames().isEmpty() || expectation.isAttackPresentation()) {
+            Double logOdds = match == null ? null : match.signals().get(0).value();
+            if (match == null || logOdds == null || expectation.isAttackPresentation()) {
                 continue;
             }
             boolean impostor = expectation.code() == OutcomeCode.FACE_MISMATCH;
-            (impostor ? nonMated : mated).add(match.signals().get(0).value());
+            (impostor ? nonMated : mated).add(logOdds);
             falseMatches += impostor && match.band() == Band.PASS ? 1 : 0;
             falseNonMatches += !impostor && match.band() == Band.FAIL ? 1 : 0;
             uncertain += match.band() == Band.REVIEW ? 1 : 0;
