@@ -23,14 +23,18 @@ import org.proofoflife.storage.certification.Prompt;
 /**
  * Makes challenges that cannot be foreseen and that someone of 80 can follow: two to four different actions, each with
  * seconds to spare, never two in a row on the same axis of the head (left after right, down after up, a nod after
- * looking up), and always one turn, because a turn is what tells a head from a picture of one.
+ * looking up), always one turn, because a turn is what tells a head from a picture of one, and always eyes or mouth,
+ * because a print worn like a mask turns as a head does.
  */
 public final class ChallengeIssuer {
 
+    private static final Set<Action> TURNS = EnumSet.of(TURN_LEFT, TURN_RIGHT);
     private static final Set<Action> YAW = EnumSet.of(TURN_LEFT, TURN_RIGHT, SHAKE);
     private static final Set<Action> PITCH = EnumSet.of(LOOK_UP, LOOK_DOWN, NOD);
-    private static final List<Action> FACE = List.of(BLINK, OPEN_MOUTH);
+    private static final Set<Action> FACE = EnumSet.of(BLINK, OPEN_MOUTH);
 
+    // There are only eight challenges of two actions: one of them has to be guessed less often.
+    private static final int[] COUNTS = {2, 3, 3, 4, 4};
     // Tenths of a second for one action, by number of actions: time to hear, understand and do it slowly.
     private static final int[] WINDOW = {0, 0, 50, 40, 32};
     // The recording's end is cut unevenly by browsers; nothing is asked in its last moments.
@@ -48,7 +52,7 @@ public final class ChallengeIssuer {
     }
 
     public Challenge issue() {
-        int count = 2 + random.nextInt(3);
+        int count = COUNTS[random.nextInt(COUNTS.length)];
         List<Action> actions = choose(count);
         int slack = recording - TAIL - frontal - count * WINDOW[count];
         int[] starts = random.ints(count, 0, slack + 1).sorted().toArray();
@@ -65,14 +69,14 @@ public final class ChallengeIssuer {
         while (true) {
             Collections.shuffle(actions, random);
             List<Action> chosen = actions.subList(0, count);
-            if (turns(chosen) && followable(chosen)) {
+            if (isTelling(chosen) && followable(chosen)) {
                 return List.copyOf(chosen);
             }
         }
     }
 
-    private static boolean turns(List<Action> actions) {
-        return actions.contains(TURN_LEFT) || actions.contains(TURN_RIGHT);
+    private static boolean isTelling(List<Action> actions) {
+        return actions.stream().anyMatch(TURNS::contains) && actions.stream().anyMatch(FACE::contains);
     }
 
     /** Whether no two neighbours contradict each other or can be taken for one another. */

@@ -27,6 +27,7 @@ class ChallengeIssuerTest {
 
         assertThat(actions).hasSizeBetween(2, 4).doesNotHaveDuplicates();
         assertThat(actions).containsAnyOf(Action.TURN_LEFT, Action.TURN_RIGHT);
+        assertThat(actions).containsAnyOf(Action.BLINK, Action.OPEN_MOUTH);
         assertThat(ChallengeIssuer.followable(actions)).isTrue();
         double reached = 2.0;
         for (Prompt prompt : challenge.prompts()) {
