@@ -57,7 +57,8 @@ final class LivenessJudge {
         Component moments = scene(track, "moireMoments", moments(track), policy.moire(), SceneFacts::moire);
         Component whole = wholePicture(track);
         boolean solid = Double.isFinite(relief.value()) && relief.score() >= 1;
-        Component life = life(track, movements, solid, whole.value());
+        boolean surelySolid = solid && relief.value() >= policy.reliefSure();
+        Component life = life(track, movements, solid, surelySolid, whole.value());
         boolean alive = life.score() >= 1;
         Component flat = flat(track, whole.value(), alive);
         // Two things that have an innocent explanation each have none together.
@@ -268,14 +269,17 @@ final class LivenessJudge {
 
     /**
      * Passing takes a positive sign of life: a head with depth, or eyes and mouth that both move by themselves. A photo
-     * without a border has none of the faults above; with holes for the eyes or the mouth it moves one of them.
+     * without a border has none of the faults above; with holes for the eyes or the mouth it moves one of them. A print that
+     * the nose of its wearer pushes out has some depth, so that little of it takes eyes or mouth as well.
      */
-    private Component life(Track track, Movements movements, boolean solid, double wholePicture) {
+    private Component life(Track track, Movements movements, boolean solid, boolean surelySolid, double wholePicture) {
         double mouth = Stats.quantile(0.98, track.mouth().values())
                 - Stats.quantile(0.3, track.mouth().values());
         boolean speaks = mouth >= policy.lifeMouth();
         boolean blinks = !movements.blinks().isEmpty();
-        boolean alive = solid || (blinks && speaks && !(wholePicture >= policy.lifeWholePicture()));
+        boolean alive = surelySolid
+                || (solid && (blinks || speaks))
+                || (blinks && speaks && !(wholePicture >= policy.lifeWholePicture()));
         double signs = (solid ? 1 : 0) + (blinks ? 0.5 : 0) + (speaks ? 0.5 : 0);
         return new Component("signsOfLife", signs, 1.0, alive ? 1 : DOUBT);
     }

@@ -1,30 +1,48 @@
 package org.proofoflife.verification.judge;
 
 import java.util.List;
-import org.proofoflife.verification.judge.policy.Policy;
 
-/** Looks for a stretch of movement that comes again at some later time more exactly than a person can repeat it. */
+/** Looks for a stretch of movement that comes again later, forwards or backwards, more exactly than a person can repeat it. */
 final class LoopSearch {
 
     /** Seconds between the lags tried and between the samples compared. */
     private static final double STRIDE = 0.04;
 
-    private final Policy.Liveness policy;
+    /** Seconds between a stretch and its reverse at least: about the turn itself every movement is its own reverse. */
+    private static final double TURN = 0.4;
+
+    private final double seconds;
     private final double explained;
     private final double residual;
+    private final double motion;
 
-    /** @param explained least share of the movement that comes again; @param residual largest difference, degrees RMS */
-    LoopSearch(Policy.Liveness policy, double explained, double residual) {
-        this.policy = policy;
+    /**
+     * @param seconds length of the stretch
+     * @param explained least share of the movement that comes again
+     * @param residual largest difference, degrees RMS
+     * @param motion least movement that makes the comparison meaningful, degrees RMS
+     */
+    LoopSearch(double seconds, double explained, double residual, double motion) {
+        this.seconds = seconds;
         this.explained = explained;
         this.residual = residual;
+        this.motion = motion;
     }
 
     /** Seconds of a stretch that comes again, 0 when there is none. */
     double repeated(List<Curve> channels) {
+        return search(channels, 1);
+    }
+
+    /** Seconds of a stretch that comes again backwards, 0 when there is none. */
+    double reversed(List<Curve> channels) {
+        return search(channels, -1);
+    }
+
+    private double search(List<Curve> channels, int step) {
         int stride = (int) Math.round(STRIDE / Curve.STEP);
         int count = channels.get(0).size() / stride;
-        int window = (int) Math.round(policy.loopSeconds() / STRIDE);
+        int window = (int) Math.round(seconds / STRIDE);
         double[][] values = new double[channels.size()][count];
         for (int c = 0; c < values.length; c++) {
             for (int i = 0; i < count; i++) {
@@ -32,14 +50,12 @@ final class LoopSearch {
                         i * stride < channels.get(c).size() ? channels.get(c).values()[i * stride] : Double.NaN;
             }
         }
-        double[] moved = new double[Math.max(0, count - window + 1)];
-        for (int from = 0; from < moved.length; from += window / 4) {
-            moved[from] = moved(values, from, window);
-        }
-        for (int lag = window; lag + window <= count; lag++) {
-            for (int from = 0; from + lag + window <= count; from += window / 4) {
-                if (repeats(values, from, lag, window, moved[from])) {
-                    return window * STRIDE;
+        int gap = step > 0 ? 0 : (int) Math.round(TURN / STRIDE);
+        for (int from = 0; from + window <= count; from += window / 4) {
+            double moved = moved(values, from, window);
+            for (int again = from + window + gap; again + window <= count; again++) {
+                if (repeats(values, from, step > 0 ? again : again + window - 1, step, window, moved)) {
+                    return seconds;
                 }
             }
         }
@@ -61,16 +77,18 @@ final class LoopSearch {
         return moved;
     }
 
-    private boolean repeats(double[][] values, int from, int lag, int window, double moved) {
+    /** @param again where the first sample comes again; @param step 1 = the others after it, -1 = before it */
+    private boolean repeats(double[][] values, int from, int again, int step, int window, double moved) {
         // A gap makes it NaN and the comparison false.
-        if (!(moved / window >= policy.loopMotion() * policy.loopMotion())) {
+        if (!(moved / window >= motion * motion)) {
             return false;
         }
         double allowed = Math.min((1 - explained) * moved, residual * residual * window * values.length);
         double differed = 0;
-        for (int i = from; i < from + window; i++) {
+        for (int i = 0; i < window; i++) {
             for (double[] channel : values) {
-                differed += (channel[i] - channel[i + lag]) * (channel[i] - channel[i + lag]);
+                double difference = channel[from + i] - channel[again + step * i];
+                differed += difference * difference;
             }
             // Most stretches differ from the first samples on.
             if (!(differed <= allowed)) {

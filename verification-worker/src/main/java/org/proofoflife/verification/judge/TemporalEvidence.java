@@ -1,6 +1,7 @@
 package org.proofoflife.verification.judge;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
@@ -53,12 +54,22 @@ final class TemporalEvidence {
     /** The same pictures again are no person; the same movement under other noise is a reason to look. */
     private Component looped(Track track) {
         List<Curve> channels = channels(track);
-        double same = new LoopSearch(policy, policy.loopExplained(), policy.loopResidual()).repeated(channels);
-        LoopSearch alikeSearch = new LoopSearch(policy, policy.loopAlikeExplained(), policy.loopAlikeResidual());
-        double alike =
-                same > 0 ? same : Math.max(alikeSearch.repeated(channels), alikeSearch.repeated(features(track)));
-        double score = same >= policy.loopSeconds() ? 0 : alike >= policy.loopSeconds() ? LivenessJudge.DOUBT : 1;
-        return new Component("loopedSeconds", alike, policy.loopSeconds(), score);
+        double same = search(policy.loop()).repeated(channels);
+        if (same > 0) {
+            return new Component("loopedSeconds", same, policy.loop().seconds(), 0);
+        }
+        LoopSearch alike = search(policy.loopAlike());
+        double looped = DoubleStream.of(
+                        alike.repeated(channels),
+                        alike.repeated(features(track)),
+                        search(policy.loopReversed()).reversed(channels))
+                .max()
+                .orElse(0);
+        return new Component("loopedSeconds", looped, policy.loop().seconds(), looped > 0 ? LivenessJudge.DOUBT : 1);
+    }
+
+    private LoopSearch search(Policy.Loop loop) {
+        return new LoopSearch(loop.seconds(), loop.explained(), loop.residual(), policy.loopMotion());
     }
 
     /** Of a face whose head keeps still. */

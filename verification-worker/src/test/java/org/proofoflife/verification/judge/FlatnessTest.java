@@ -2,6 +2,7 @@ package org.proofoflife.verification.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.DoublePredicate;
 import net.jqwik.api.Example;
@@ -194,6 +195,12 @@ class FlatnessTest {
                 .hasToString("Signal[name=colourCast, value=8.0, threshold=4.0]"));
     }
 
+    @Example
+    void whatCannotBeMeasuredIsNotTakenForNone() {
+        assertThat(liveness(new SyntheticClip()).signals()).anySatisfy(signal -> assertThat(signal)
+                .hasToString("Signal[name=relief, value=null, threshold=0.25]"));
+    }
+
     private static FaceQuality lit(FaceQuality q, double more) {
         return Records.with(q, "exposure", q.exposure() + more);
     }
@@ -207,6 +214,34 @@ class FlatnessTest {
                 .move("mouth", 7, 0.4, 0.5, 0.35);
 
         assertThat(liveness(looped).band()).isEqualTo(Band.REVIEW);
+    }
+
+    @Example
+    void aLittleReliefTakesABlinkOrAMouthAsWell() {
+        assertThat(liveness(new SyntheticClip().lifeless().turnLeft(3).relief(0.35))
+                        .band())
+                .isEqualTo(Band.REVIEW);
+        assertThat(liveness(new SyntheticClip()
+                                .lifeless()
+                                .turnLeft(3)
+                                .relief(0.35)
+                                .blink(8))
+                        .band())
+                .isEqualTo(Band.PASS);
+        assertThat(liveness(new SyntheticClip().lifeless().turnLeft(3).relief(0.6))
+                        .band())
+                .isEqualTo(Band.PASS);
+    }
+
+    @Example
+    void doubtsARecordingRunToAndFro() {
+        List<FrameFacts> taken = new SyntheticClip().turnLeft(2).observe().frames();
+        SyntheticClip toAndFro = new SyntheticClip().each(frame -> {
+            double time = Math.abs(7 - Math.abs(7 - frame.time()));
+            return Records.with(taken.get((int) Math.round(15 * time)), "time", frame.time());
+        });
+
+        assertThat(liveness(toAndFro).band()).isEqualTo(Band.REVIEW);
     }
 
     @Example

@@ -24,6 +24,15 @@ public record Policy(
     /** Two thresholds of one capture quality component: refuse, or only advise. */
     public record Limit(double reject, double advise) {}
 
+    /**
+     * A stretch that comes again.
+     *
+     * @param seconds its length
+     * @param explained least share of the later movement that the earlier one explains
+     * @param residual largest difference, degrees RMS
+     */
+    public record Loop(double seconds, double explained, double residual) {}
+
     /** Two thresholds that part fail from review and review from pass. */
     public record Range(double fail, double pass) {
         public Range {
@@ -128,6 +137,7 @@ public record Policy(
             Range planar,
             int planarMinFrames,
             Range relief,
+            double reliefSure,
             double flatShare,
             Range flat,
             double flatDeformation,
@@ -147,11 +157,9 @@ public record Policy(
             Range frozenSeconds,
             double restSeconds,
             double restTrembling,
-            double loopSeconds,
-            double loopExplained,
-            double loopResidual,
-            double loopAlikeExplained,
-            double loopAlikeResidual,
+            Loop loop,
+            Loop loopAlike,
+            Loop loopReversed,
             double loopMotion,
             Range microMotion,
             double microMinSeconds,
