@@ -10,13 +10,19 @@ final class OpenCv {
     /** What JavaCPP asks before it loads anything; not set means yes. */
     private static final String LOADS = "org.bytedeco.javacpp.loadLibraries";
 
+    private static boolean loaded;
+
     private OpenCv() {}
 
     /**
-     * Loads them, once. JavaCPP would load OpenCV's windows with them, which need GTK: a server has none, and nothing here
-     * opens a window.
+     * Loads them. JavaCPP would load OpenCV's windows with them, which need GTK: a server has none, and nothing here opens a
+     * window.
      */
     static synchronized void load() {
+        // Once and early: whatever another thread wants JavaCPP to load meanwhile would stay without its library.
+        if (loaded) {
+            return;
+        }
         System.setProperty(LOADS, "false");
         try {
             Class.forName(opencv_highgui.class.getName());
@@ -26,5 +32,6 @@ final class OpenCv {
             System.clearProperty(LOADS);
         }
         Loader.load(opencv_video.class);
+        loaded = true;
     }
 }
