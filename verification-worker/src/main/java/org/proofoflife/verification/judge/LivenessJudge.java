@@ -34,7 +34,8 @@ final class LivenessJudge {
         this.temporal = new TemporalEvidence(policy);
     }
 
-    AxisResult judge(Observation observation, Track track, Neutral neutral, Movements movements) {
+    /** @param prompted whether there was a challenge to follow */
+    AxisResult judge(Observation observation, Track track, Neutral neutral, Movements movements, boolean prompted) {
         List<FaceFacts> asked = track.frames().stream()
                 .map(Track::face)
                 .filter(face -> face.pad() != null)
@@ -86,7 +87,7 @@ final class LivenessJudge {
         parts.add(whole.atLeast(padSure ? 1 : DOUBT));
         // Cool light makes a pale face as blue as a screen does: the same.
         parts.add(colourCast(track).atLeast(padSure ? 1 : DOUBT));
-        parts.addAll(temporal.of(observation, track));
+        parts.addAll(temporal.of(observation, track, prompted));
         parts.add(life);
         return result(track, parts);
     }

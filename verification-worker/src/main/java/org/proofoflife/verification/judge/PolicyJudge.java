@@ -47,7 +47,7 @@ public final class PolicyJudge implements Judge {
         List<ActionResult> actions = List.of();
         AxisResult qualityResult = quality.judge(observation, track, neutral);
         Movements movements = Movements.of(track, neutral, policy.challenge());
-        AxisResult livenessResult = liveness.judge(observation, track, neutral, movements);
+        AxisResult livenessResult = liveness.judge(observation, track, neutral, movements, request.challenge() != null);
         AxisResult continuityResult = continuity.judge(observation.frames(), track);
         axes.add(qualityResult);
         AxisResult challengeResult = null;

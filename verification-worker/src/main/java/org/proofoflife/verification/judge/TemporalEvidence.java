@@ -19,9 +19,13 @@ final class TemporalEvidence {
         this.policy = policy;
     }
 
-    List<Component> of(Observation observation, Track track) {
+    /** @param prompted whether there was a challenge to follow */
+    List<Component> of(Observation observation, Track track, boolean prompted) {
         return List.of(
-                frozen(observation.frames()), new RestSearch(policy).calmest(track), looped(track), micro(track));
+                frozen(observation.frames()),
+                new RestSearch(policy).calmest(track),
+                looped(track, prompted),
+                micro(track));
     }
 
     /** A sensor never gives the same picture twice for long, and a head never keeps still to a tenth of a degree. */
@@ -52,17 +56,16 @@ final class TemporalEvidence {
     }
 
     /** The same pictures again are no person; the same movement under other noise is a reason to look. */
-    private Component looped(Track track) {
+    private Component looped(Track track, boolean prompted) {
         List<Curve> channels = channels(track);
         double same = search(policy.loop()).repeated(channels);
         if (same > 0) {
             return new Component("loopedSeconds", same, policy.loop().seconds(), 0);
         }
         LoopSearch alike = search(policy.loopAlike());
-        double looped = DoubleStream.of(
-                        alike.repeated(channels),
-                        alike.repeated(features(track)),
-                        search(policy.loopReversed()).reversed(channels))
+        // What is run to and fro follows no challenge, and whoever follows one slowly may turn back as they turned.
+        double reversed = prompted ? 0 : search(policy.loopReversed()).reversed(channels);
+        double looped = DoubleStream.of(alike.repeated(channels), alike.repeated(features(track)), reversed)
                 .max()
                 .orElse(0);
         return new Component("loopedSeconds", looped, policy.loop().seconds(), looped > 0 ? LivenessJudge.DOUBT : 1);

@@ -10,6 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Scale;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.certification.Challenge;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FaceQuality;
 import org.proofoflife.verification.facts.FrameFacts;
@@ -24,7 +26,11 @@ class FlatnessTest {
     private final PolicyJudge judge = PolicyJudge.standard();
 
     private AxisResult liveness(SyntheticClip clip) {
-        return judge.judge(clip.observe(), new JudgeRequest(null, false, null, false)).axes().stream()
+        return liveness(clip, null);
+    }
+
+    private AxisResult liveness(SyntheticClip clip, @Nullable Challenge challenge) {
+        return judge.judge(clip.observe(), new JudgeRequest(challenge, false, null, false)).axes().stream()
                 .filter(result -> result.axis() == Axis.LIVENESS)
                 .findFirst()
                 .orElseThrow();
@@ -234,14 +240,25 @@ class FlatnessTest {
     }
 
     @Example
-    void doubtsARecordingRunToAndFro() {
-        List<FrameFacts> taken = new SyntheticClip().turnLeft(2).observe().frames();
+    void findsARecordingRunToAndFroWhereNothingWasAskedFor() {
+        List<FrameFacts> taken = new SyntheticClip().turnLeft(1.5).observe().frames();
         SyntheticClip toAndFro = new SyntheticClip().each(frame -> {
-            double time = Math.abs(7 - Math.abs(7 - frame.time()));
+            double time = 6 - Math.abs(6 - frame.time());
             return Records.with(taken.get((int) Math.round(15 * time)), "time", frame.time());
         });
 
-        assertThat(liveness(toAndFro).band()).isEqualTo(Band.REVIEW);
+        // The turn back is also the same turn again, 2 s of it.
+        assertThat(looped(liveness(toAndFro))).isEqualTo(4);
+        assertThat(looped(liveness(toAndFro, Challenge.parse("TURN_LEFT@1.5-5"))))
+                .isEqualTo(2);
+    }
+
+    private static @Nullable Double looped(AxisResult liveness) {
+        return liveness.signals().stream()
+                .filter(signal -> signal.name().equals("loopedSeconds"))
+                .findFirst()
+                .orElseThrow()
+                .value();
     }
 
     @Example
