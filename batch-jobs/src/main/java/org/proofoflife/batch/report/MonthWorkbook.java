@@ -11,6 +11,8 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.util.TempFile;
+import org.apache.poi.util.UserNameAwareTempFileCreationStrategy;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -24,6 +26,11 @@ class MonthWorkbook {
     private static final int WINDOW = 200;
     /** A sheet holds 1,048,576 rows; what is beyond stands in the CSV. */
     private static final int SHEET_ROWS = 1_000_000;
+
+    static {
+        // Otherwise they lie in a folder that belongs to whoever wrote the first workbook on this machine.
+        TempFile.setTempFileCreationStrategy(new UserNameAwareTempFileCreationStrategy());
+    }
 
     private final FindingRows rows;
 
