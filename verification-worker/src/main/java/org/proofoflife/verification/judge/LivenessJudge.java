@@ -57,9 +57,7 @@ final class LivenessJudge {
                 scene(track, "moire", Math.min(policy.moireShare(), moments(track)), policy.moire(), SceneFacts::moire);
         Component moments = scene(track, "moireMoments", moments(track), policy.moire(), SceneFacts::moire);
         Component whole = wholePicture(track);
-        boolean solid = Double.isFinite(relief.value()) && relief.score() >= 1;
-        boolean surelySolid = solid && relief.value() >= policy.reliefSure();
-        Component life = life(track, movements, solid, surelySolid, whole.value());
+        Component life = life(track, movements, relief, whole.value());
         boolean alive = life.score() >= 1;
         Component flat = flat(track, whole.value(), alive);
         // Two things that have an innocent explanation each have none together.
@@ -273,7 +271,9 @@ final class LivenessJudge {
      * without a border has none of the faults above; with holes for the eyes or the mouth it moves one of them. A print that
      * the nose of its wearer pushes out has some depth, so that little of it takes eyes or mouth as well.
      */
-    private Component life(Track track, Movements movements, boolean solid, boolean surelySolid, double wholePicture) {
+    private Component life(Track track, Movements movements, Component relief, double wholePicture) {
+        boolean solid = Double.isFinite(relief.value()) && relief.score() >= 1;
+        boolean surelySolid = solid && relief.value() >= policy.reliefSure();
         double mouth = Stats.quantile(0.98, track.mouth().values())
                 - Stats.quantile(0.3, track.mouth().values());
         boolean speaks = mouth >= policy.lifeMouth();

@@ -1,6 +1,7 @@
 package org.proofoflife.verification.judge;
 
 import java.util.List;
+import org.proofoflife.verification.judge.policy.Policy;
 
 /** Looks for a stretch of movement that comes again later, forwards or backwards, more exactly than a person can repeat it. */
 final class LoopSearch {
@@ -11,21 +12,12 @@ final class LoopSearch {
     /** Seconds between a stretch and its reverse at least: about the turn itself every movement is its own reverse. */
     private static final double TURN = 0.4;
 
-    private final double seconds;
-    private final double explained;
-    private final double residual;
+    private final Policy.Loop loop;
     private final double motion;
 
-    /**
-     * @param seconds length of the stretch
-     * @param explained least share of the movement that comes again
-     * @param residual largest difference, degrees RMS
-     * @param motion least movement that makes the comparison meaningful, degrees RMS
-     */
-    LoopSearch(double seconds, double explained, double residual, double motion) {
-        this.seconds = seconds;
-        this.explained = explained;
-        this.residual = residual;
+    /** @param motion least movement that makes the comparison meaningful, degrees RMS */
+    LoopSearch(Policy.Loop loop, double motion) {
+        this.loop = loop;
         this.motion = motion;
     }
 
@@ -42,7 +34,7 @@ final class LoopSearch {
     private double search(List<Curve> channels, int step) {
         int stride = (int) Math.round(STRIDE / Curve.STEP);
         int count = channels.get(0).size() / stride;
-        int window = (int) Math.round(seconds / STRIDE);
+        int window = (int) Math.round(loop.seconds() / STRIDE);
         double[][] values = new double[channels.size()][count];
         for (int c = 0; c < values.length; c++) {
             for (int i = 0; i < count; i++) {
@@ -55,7 +47,7 @@ final class LoopSearch {
             double moved = moved(values, from, window);
             for (int again = from + window + gap; again + window <= count; again++) {
                 if (repeats(values, from, step > 0 ? again : again + window - 1, step, window, moved)) {
-                    return seconds;
+                    return loop.seconds();
                 }
             }
         }
@@ -83,7 +75,8 @@ final class LoopSearch {
         if (!(moved / window >= motion * motion)) {
             return false;
         }
-        double allowed = Math.min((1 - explained) * moved, residual * residual * window * values.length);
+        double allowed =
+                Math.min((1 - loop.explained()) * moved, loop.residual() * loop.residual() * window * values.length);
         double differed = 0;
         for (int i = 0; i < window; i++) {
             for (double[] channel : values) {

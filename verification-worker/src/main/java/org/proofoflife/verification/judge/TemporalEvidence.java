@@ -72,7 +72,7 @@ final class TemporalEvidence {
     }
 
     private LoopSearch search(Policy.Loop loop) {
-        return new LoopSearch(loop.seconds(), loop.explained(), loop.residual(), policy.loopMotion());
+        return new LoopSearch(loop, policy.loopMotion());
     }
 
     /** Of a face whose head keeps still. */
