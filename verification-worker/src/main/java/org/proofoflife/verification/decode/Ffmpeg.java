@@ -64,7 +64,9 @@ public final class Ffmpeg {
         // Even sides, because chroma is shared by two by two pixels; at least 2, because 0 would mean as it is.
         String fit = "scale=w='max(2,2*trunc(%1$s*%3$s/2))':h='max(2,2*trunc(%2$s*%3$s/2))'"
                 .formatted(width, height, shrink);
-        return "select='" + plan.expression() + "'," + fit
+        // Where fields lie between one another, an edge that moves is a comb. Before any frame is left out, because the
+        // frames before and after tell what a field lacks; made of one field alone, lines repeat like a screen's.
+        return "bwdif=mode=send_frame:deint=interlaced,select='" + plan.expression() + "'," + fit
                 + ":flags=area:out_color_matrix=bt601:out_range=limited,format=yuv420p";
     }
 

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,20 @@ class FrameStreamTest {
             times(frames);
             assertThat(frames.width()).isEqualTo(2);
             assertThat(frames.height()).isEqualTo(480);
+        }
+    }
+
+    /** A bar that moves four pixels from field to field (x264 --tff): every row of a frame shows the same. */
+    @Test
+    void makesFieldsOfInterlacedFramesWhole() throws Exception {
+        Path interlaced = Path.of(getClass().getResource("interlaced.mp4").toURI());
+        try (FrameStream frames = open(interlaced)) {
+            for (VideoFrame frame = frames.next(); frame != null; frame = frames.next()) {
+                Mat even = frame.i420().row(frame.height() / 2);
+                Mat odd = frame.i420().row(frame.height() / 2 + 1);
+                assertThat(opencv_core.norm(even, odd, opencv_core.NORM_L1, null) / frame.width())
+                        .isLessThan(1);
+            }
         }
     }
 
