@@ -47,6 +47,11 @@ public class StorageConfiguration {
     }
 
     @Bean
+    ScratchFolder scratchFolder() {
+        return ScratchFolder.open();
+    }
+
+    @Bean
     Keys keys(StorageProperties properties) {
         if (properties.keyset() != null && !properties.keyset().isBlank()) {
             return Keys.parse(properties.keyset());

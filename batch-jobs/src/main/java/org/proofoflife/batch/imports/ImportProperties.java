@@ -23,6 +23,10 @@ public record ImportProperties(
     }
 
     Path workFolderOrDefault() {
-        return workFolder == null ? Path.of(System.getProperty("java.io.tmpdir"), "proof-of-life-imports") : workFolder;
+        return workFolder == null
+                ? Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "proof-of-life-imports-" + System.getProperty("user.name"))
+                : workFolder;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.ScratchFolder;
 import org.proofoflife.storage.objects.ObjectStore;
 
 /** Brings files of the inbox within reach, and puts reject files where the file came from. */
@@ -65,11 +66,12 @@ public class InboxFiles {
                         .isAfter(info.get().lastModified())) {
             return local;
         }
-        Path part = Files.createTempFile(workFolder, "fetch", ".part");
-        try (InputStream in = objects.get(ObjectStore.Bucket.INBOX, key)) {
+        try (ScratchFolder scratch = ScratchFolder.open(workFolder);
+                InputStream in = objects.get(ObjectStore.Bucket.INBOX, key)) {
+            Path part = scratch.file(".part");
             Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+            return Files.move(part, local, StandardCopyOption.REPLACE_EXISTING);
         }
-        return Files.move(part, local, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** @return where it now stands */

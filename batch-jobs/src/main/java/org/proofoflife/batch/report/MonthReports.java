@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.proofoflife.storage.ScratchFolder;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
@@ -26,6 +27,7 @@ public class MonthReports {
     private final MonthDocument document;
     private final FindingsCsv csv;
     private final ObjectStore objects;
+    private final ScratchFolder scratch;
     private final AuditLog audit;
 
     MonthReports(
@@ -34,12 +36,14 @@ public class MonthReports {
             MonthDocument document,
             FindingsCsv csv,
             ObjectStore objects,
+            ScratchFolder scratch,
             AuditLog audit) {
         this.figures = figures;
         this.workbook = workbook;
         this.document = document;
         this.csv = csv;
         this.objects = objects;
+        this.scratch = scratch;
         this.audit = audit;
     }
 
@@ -50,7 +54,7 @@ public class MonthReports {
     @Transactional
     public List<String> write(YearMonth month, String actor) throws IOException {
         MonthFigures computed = figures.compute(month);
-        Path folder = Files.createTempDirectory("month-report");
+        Path folder = Files.createTempDirectory(scratch.path(), "month-report");
         try {
             Path xlsx = folder.resolve("report.xlsx");
             Path pdf = folder.resolve("report.pdf");

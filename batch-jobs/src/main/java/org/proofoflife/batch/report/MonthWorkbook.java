@@ -11,12 +11,13 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.util.DefaultTempFileCreationStrategy;
 import org.apache.poi.util.TempFile;
-import org.apache.poi.util.UserNameAwareTempFileCreationStrategy;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.proofoflife.storage.ScratchFolder;
 import org.springframework.stereotype.Component;
 
 /** The month as a workbook: summary sheets with charts, and every finding, streamed. Amounts in yuan. */
@@ -27,15 +28,13 @@ class MonthWorkbook {
     /** A sheet holds 1,048,576 rows; what is beyond stands in the CSV. */
     private static final int SHEET_ROWS = 1_000_000;
 
-    static {
-        // Otherwise they lie in a folder that belongs to whoever wrote the first workbook on this machine.
-        TempFile.setTempFileCreationStrategy(new UserNameAwareTempFileCreationStrategy());
-    }
-
     private final FindingRows rows;
 
-    MonthWorkbook(FindingRows rows) {
+    MonthWorkbook(FindingRows rows, ScratchFolder scratch) {
         this.rows = rows;
+        // Otherwise they lie in a folder that belongs to whoever wrote the first workbook on this machine.
+        TempFile.setTempFileCreationStrategy(
+                new DefaultTempFileCreationStrategy(scratch.path().toFile()));
     }
 
     void write(MonthFigures figures, Path file) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.proofoflife.storage.Refusal;
+import org.proofoflife.storage.ScratchFolder;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,9 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 class InboxController {
 
     private final ObjectStore objects;
+    private final ScratchFolder scratch;
 
-    InboxController(ObjectStore objects) {
+    InboxController(ObjectStore objects, ScratchFolder scratch) {
         this.objects = objects;
+        this.scratch = scratch;
     }
 
     @PutMapping("/api/v1/batch/inbox/{name}")
@@ -29,7 +32,7 @@ class InboxController {
         if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")) {
             throw Refusal.invalid("INVALID_NAME", "A file name has letters, digits, dot, hyphen and underscore");
         }
-        Path file = Files.createTempFile("inbox", ".part");
+        Path file = scratch.file(".part");
         try {
             Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
             objects.put(ObjectStore.Bucket.INBOX, name, file, "application/octet-stream");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.proofoflife.ingest.webpages.WebProblem;
+import org.proofoflife.storage.ScratchFolder;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.springframework.http.HttpStatus;
@@ -27,10 +28,12 @@ class ClipParts {
 
     private final JdbcClient jdbc;
     private final ObjectStore objects;
+    private final ScratchFolder scratch;
 
-    ClipParts(JdbcClient jdbc, ObjectStore objects) {
+    ClipParts(JdbcClient jdbc, ObjectStore objects, ScratchFolder scratch) {
         this.jdbc = jdbc;
         this.objects = objects;
+        this.scratch = scratch;
     }
 
     /** Bytes that have arrived, without a gap, from the beginning. */
@@ -77,7 +80,7 @@ class ClipParts {
     /** Puts the parts together as one object and removes them. */
     void assemble(UUID certificationId, String objectKey, String contentType) throws IOException {
         List<Long> starts = starts(certificationId);
-        Path whole = Files.createTempFile("clip", ".part");
+        Path whole = scratch.file(".part");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole))) {
                 for (long start : starts) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.proofoflife.storage.ScratchFolder;
 import org.proofoflife.storage.certification.Submission;
 import org.proofoflife.storage.objects.ObjectStore;
 
@@ -15,9 +16,11 @@ import org.proofoflife.storage.objects.ObjectStore;
 public final class ClipFetcher {
 
     private final ObjectStore objects;
+    private final ScratchFolder scratch;
 
-    public ClipFetcher(ObjectStore objects) {
+    public ClipFetcher(ObjectStore objects, ScratchFolder scratch) {
         this.objects = objects;
+        this.scratch = scratch;
     }
 
     /**
@@ -27,7 +30,7 @@ public final class ClipFetcher {
      */
     public FetchedClip fetch(String key, Submission submission) {
         try {
-            Path file = Files.createTempFile("clip-", ".video");
+            Path file = scratch.file(".video");
             boolean kept = false;
             try {
                 check(copy(key, file, submission.sizeBytes()), submission);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
+import org.proofoflife.storage.ScratchFolder;
 import org.proofoflife.storage.StorageConfiguration;
 import org.proofoflife.storage.certification.CaseFaces;
 import org.proofoflife.storage.certification.CertificationMoves;
@@ -38,6 +39,7 @@ public class WorkerConfiguration {
     @Bean
     SubmissionVerification submissionVerification(
             ObjectStore objects,
+            ScratchFolder scratch,
             Enrolments enrolments,
             ClipVerifier verifier,
             CertificationMoves moves,
@@ -46,7 +48,7 @@ public class WorkerConfiguration {
             TransactionTemplate transactions,
             Clock clock) {
         return new SubmissionVerification(
-                new ClipFetcher(objects),
+                new ClipFetcher(objects, scratch),
                 enrolments,
                 verifier,
                 new EvidencePackage(objects),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofoflife.ingest.IngestApplication;
@@ -78,6 +81,9 @@ class KilledWorkerTest {
             try (WorkerProcess again = WorkerProcess.start("again", environment, folder)) {
                 eventually(again, second, () -> settled() == SUBMISSIONS);
                 assertNothingLostAndNothingTwice();
+                // Not even the killed one's: a face in the clear would outlast what retention removes.
+                await().ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                        .until(() -> clipsOnDisk().isEmpty());
                 assertThat(List.of(decidedBy("first"), decidedBy("second"), decidedBy("again")))
                         .as("decided by first, second and the restarted one")
                         .allMatch(decided -> decided > 0);
@@ -171,6 +177,12 @@ class KilledWorkerTest {
                         "--storage.objects.access-key=" + environment.get("POL_OBJECTS_ACCESS_KEY"),
                         "--storage.objects.secret-key=" + environment.get("POL_OBJECTS_SECRET_KEY"),
                         "--storage.objects.bucket-prefix=" + environment.get("POL_OBJECTS_BUCKET_PREFIX"));
+    }
+
+    private List<Path> clipsOnDisk() throws IOException {
+        try (Stream<Path> files = Files.walk(WorkerProcess.temporary(folder))) {
+            return files.filter(file -> file.toString().endsWith(".video")).toList();
+        }
     }
 
     private int settled() {

@@ -29,6 +29,7 @@ final class WorkerProcess implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx512m",
+                        "-Djava.io.tmpdir=" + Files.createDirectories(temporary(folder)),
                         "@" + arguments,
                         WorkerApplication.class.getName())
                 .redirectErrorStream(true)
@@ -37,6 +38,11 @@ final class WorkerProcess implements AutoCloseable {
         builder.environment().put("POL_WORKER_ID", id);
         builder.environment().put("POL_WORKER_CONCURRENCY", "1");
         return new WorkerProcess(builder.start(), output);
+    }
+
+    /** Where the workers of {@code folder} keep what they need for a moment. */
+    static Path temporary(Path folder) {
+        return folder.resolve("temporary");
     }
 
     boolean isAlive() {
