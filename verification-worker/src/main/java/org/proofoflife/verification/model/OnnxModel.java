@@ -4,6 +4,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.io.File;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.proofoflife.verification.model.ModelManifest.Entry;
 import org.proofoflife.verification.model.ModelManifest.Input;
@@ -21,8 +24,11 @@ import org.proofoflife.verification.model.ModelManifest.Input;
  */
 final class OnnxModel implements AutoCloseable {
 
+    private static final String LIBRARIES = "onnxruntime.native.path";
+    private static final String NATIVE = "native/linux-x64/";
+
     private final Entry entry;
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = environment();
     private final OrtSession session;
     private final Queue<Binding> bindings = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Binding> binding = ThreadLocal.withInitial(this::bind);
@@ -44,6 +50,23 @@ final class OnnxModel implements AutoCloseable {
         } catch (OrtException e) {
             throw new ModelUnavailableException("Model file " + entry.file() + " cannot be loaded", e);
         }
+    }
+
+    /**
+     * Its libraries lie beside those that JavaCPP unpacks, once for all: onnxruntime would write 22 MB anew at each start,
+     * which a worker that is killed leaves behind.
+     */
+    private static synchronized OrtEnvironment environment() {
+        if (System.getProperty(LIBRARIES) == null) {
+            try {
+                Loader.cacheResource(OrtEnvironment.class, NATIVE + "libonnxruntime4j_jni.so");
+                File library = Loader.cacheResource(OrtEnvironment.class, NATIVE + "libonnxruntime.so");
+                System.setProperty(LIBRARIES, library.getParent());
+            } catch (IOException e) {
+                throw new ModelUnavailableException("The libraries of onnxruntime cannot be unpacked", e);
+            }
+        }
+        return OrtEnvironment.getEnvironment();
     }
 
     Entry entry() {
