@@ -3,6 +3,7 @@ package org.proofoflife.ingest.problem;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.objects.ObjectStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -54,9 +55,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return respond(problem, new HttpHeaders());
     }
 
-    @ExceptionHandler({TransientDataAccessException.class, CannotCreateTransactionException.class})
+    @ExceptionHandler({
+        TransientDataAccessException.class,
+        CannotCreateTransactionException.class,
+        ObjectStoreException.class
+    })
     ResponseEntity<Object> unavailable(Exception cause) {
-        LOG.warn("The database is not available: {}", cause.getClass().getName());
+        LOG.warn(
+                "Database or object store are not available: {}",
+                cause.getClass().getName());
         return respond(
                 Problems.of(ProblemCode.TEMPORARILY_UNAVAILABLE, LocaleContextHolder.getLocale()), new HttpHeaders());
     }

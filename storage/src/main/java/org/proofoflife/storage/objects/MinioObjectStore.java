@@ -28,16 +28,20 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterators;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import okhttp3.OkHttpClient;
+import org.proofoflife.storage.EnvironmentException;
 
 /** Any S3 server through the MinIO SDK. */
 public final class MinioObjectStore implements ObjectStore, AutoCloseable {
@@ -85,12 +89,12 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public void put(Bucket bucket, String key, byte[] content, String contentType) throws IOException {
         try {
-            client.putObject(PutObjectArgs.builder()
+            send(() -> client.putObject(PutObjectArgs.builder()
                     .bucket(name(bucket))
                     .object(key)
                     .data(content, content.length)
                     .contentType(contentType)
-                    .build());
+                    .build()));
         } catch (MinioException e) {
             throw failed("store", bucket, key, e);
         }
@@ -99,12 +103,13 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public void put(Bucket bucket, String key, Path file, String contentType) throws IOException {
         try {
-            client.uploadObject(UploadObjectArgs.builder()
+            UploadObjectArgs upload = UploadObjectArgs.builder()
                     .bucket(name(bucket))
                     .object(key)
                     .filename(file.toString())
                     .contentType(contentType)
-                    .build());
+                    .build();
+            send(() -> client.uploadObject(upload));
         } catch (MinioException e) {
             throw failed("store", bucket, key, e);
         }
@@ -113,8 +118,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public Optional<ObjectInfo> stat(Bucket bucket, String key) throws IOException {
         try {
-            StatObjectResponse found = client.statObject(
-                    StatObjectArgs.builder().bucket(name(bucket)).object(key).build());
+            StatObjectResponse found = send(() -> client.statObject(
+                    StatObjectArgs.builder().bucket(name(bucket)).object(key).build()));
             return Optional.of(new ObjectInfo(
                     key, found.size(), found.contentType(), found.lastModified().toInstant()));
         } catch (MinioException e) {
@@ -128,8 +133,8 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public InputStream get(Bucket bucket, String key) throws IOException {
         try {
-            return client.getObject(
-                    GetObjectArgs.builder().bucket(name(bucket)).object(key).build());
+            return send(() -> client.getObject(
+                    GetObjectArgs.builder().bucket(name(bucket)).object(key).build()));
         } catch (MinioException e) {
             if (isAbsent(e)) {
                 throw new FileNotFoundException("No object " + key + " in " + bucket);
@@ -139,25 +144,33 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public Stream<ObjectInfo> list(Bucket bucket, String prefix) {
-        Iterable<Result<Item>> items = client.listObjects(ListObjectsArgs.builder()
-                .bucket(name(bucket))
-                .prefix(prefix)
-                .recursive(true)
-                .build());
-        return StreamSupport.stream(items.spliterator(), false).map(result -> {
-            try {
-                Item item = result.get();
-                // A listing does not tell the content type.
-                return new ObjectInfo(
-                        item.objectName(),
-                        item.size(),
-                        "application/octet-stream",
-                        item.lastModified().toInstant());
-            } catch (MinioException e) {
-                throw new UncheckedIOException(failed("list", bucket, prefix, e));
-            }
-        });
+    public Stream<ObjectInfo> list(Bucket bucket, String prefix) throws IOException {
+        Iterator<Result<Item>> items = client.listObjects(ListObjectsArgs.builder()
+                        .bucket(name(bucket))
+                        .prefix(prefix)
+                        .recursive(true)
+                        .build())
+                .iterator();
+        try {
+            // Asks for the first page, so that a store that does not answer is known here and not while reading.
+            send(items::hasNext);
+        } catch (MinioException e) {
+            throw failed("list", bucket, prefix, e);
+        }
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, 0), false)
+                .map(result -> {
+                    try {
+                        Item item = send(result::get);
+                        // A listing does not tell the content type.
+                        return new ObjectInfo(
+                                item.objectName(),
+                                item.size(),
+                                "application/octet-stream",
+                                item.lastModified().toInstant());
+                    } catch (MinioException e) {
+                        throw new UncheckedIOException(failed("list", bucket, prefix, e));
+                    }
+                });
     }
 
     @Override
@@ -166,17 +179,22 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 .bucket(name(bucket))
                 .objects(keys.stream().map(DeleteRequest.Object::new).toList())
                 .build());
-        // The requests are made while the errors are read.
-        for (Result<DeleteResult.Error> error : errors) {
-            try {
-                DeleteResult.Error found = error.get();
-                if (!ABSENT.contains(found.code())) {
-                    throw new IOException(
-                            "Cannot remove " + found.objectName() + " from " + bucket + ": " + found.code());
+        try {
+            // The requests are made while the errors are read.
+            List<DeleteResult.Error> left = send(() -> {
+                List<DeleteResult.Error> found = new ArrayList<>();
+                for (Result<DeleteResult.Error> error : errors) {
+                    found.add(error.get());
                 }
-            } catch (MinioException e) {
-                throw failed("remove objects", bucket, "", e);
+                found.removeIf(error -> ABSENT.contains(error.code()));
+                return found;
+            });
+            if (!left.isEmpty()) {
+                throw new IOException("Cannot remove from " + bucket + ": "
+                        + left.get(0).objectName() + " " + left.get(0).code());
             }
+        } catch (MinioException e) {
+            throw failed("remove objects", bucket, "", e);
         }
     }
 
@@ -215,19 +233,23 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public void ensureBuckets(Set<Bucket> buckets) throws IOException {
+    public void ensureBuckets(Set<Bucket> buckets) {
         for (Bucket bucket : buckets) {
             try {
-                if (!client.bucketExists(
-                        BucketExistsArgs.builder().bucket(name(bucket)).build())) {
-                    client.makeBucket(
-                            MakeBucketArgs.builder().bucket(name(bucket)).build());
+                String name = name(bucket);
+                if (!send(() -> client.bucketExists(
+                        BucketExistsArgs.builder().bucket(name).build()))) {
+                    send(() -> {
+                        client.makeBucket(MakeBucketArgs.builder().bucket(name).build());
+                        return name;
+                    });
                 }
             } catch (MinioException e) {
                 // Two applications that start together both find it missing.
                 if (!(e instanceof ErrorResponseException answer
                         && MADE_BY_ANOTHER.contains(answer.errorResponse().code()))) {
-                    throw failed("create", bucket, "", e);
+                    throw new EnvironmentException(
+                            "The object store at " + properties.endpoint() + " cannot be used: " + e.getMessage(), e);
                 }
             }
         }
@@ -248,7 +270,23 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 && ABSENT.contains(answer.errorResponse().code());
     }
 
-    private static IOException failed(String what, Bucket bucket, String key, MinioException cause) {
-        return new IOException("Cannot " + what + " " + key + " in " + bucket, cause);
+    private static ObjectStoreException failed(String what, Bucket bucket, String key, MinioException cause) {
+        return new ObjectStoreException("Cannot " + what + " " + key + " in " + bucket, cause);
+    }
+
+    private interface Request<T> {
+        T send() throws MinioException;
+    }
+
+    /** The SDK throws a broken line as an {@link IllegalStateException}, which it is not. */
+    private static <T> T send(Request<T> request) throws MinioException {
+        try {
+            return request.send();
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof IOException broken) {
+                throw new MinioException(broken.toString(), broken);
+            }
+            throw e;
+        }
     }
 }

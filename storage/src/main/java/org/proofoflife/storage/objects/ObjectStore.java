@@ -52,6 +52,10 @@ public interface ObjectStore {
     /** A URL with which this object can be read within the lifetime. */
     String downloadUrl(Bucket bucket, String key, Duration lifetime) throws IOException;
 
-    /** Creates the missing ones. */
-    void ensureBuckets(Set<Bucket> buckets) throws IOException;
+    /**
+     * Creates the missing ones.
+     *
+     * @throws org.proofoflife.storage.EnvironmentException if the store does not answer, or does not let us
+     */
+    void ensureBuckets(Set<Bucket> buckets);
 }

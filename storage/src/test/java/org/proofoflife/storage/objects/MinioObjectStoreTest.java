@@ -25,11 +25,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofoflife.ops.embedded.S3Access;
 import org.proofoflife.ops.embedded.TestServices;
+import org.proofoflife.storage.EnvironmentException;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.objects.ObjectStore.ObjectInfo;
 import org.proofoflife.storage.objects.ObjectStore.UploadForm;
@@ -44,14 +46,12 @@ class MinioObjectStoreTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private MinioObjectStore store(Clock clock) {
+        return store(URI.create(ACCESS.endpoint()), clock);
+    }
+
+    private MinioObjectStore store(URI endpoint, Clock clock) {
         return new MinioObjectStore(
-                new ObjectStoreProperties(
-                        URI.create(ACCESS.endpoint()),
-                        null,
-                        ACCESS.accessKey(),
-                        ACCESS.secretKey(),
-                        prefix,
-                        "us-east-1"),
+                new ObjectStoreProperties(endpoint, null, ACCESS.accessKey(), ACCESS.secretKey(), prefix, "us-east-1"),
                 clock);
     }
 
@@ -186,5 +186,24 @@ class MinioObjectStoreTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsSaidToBeThat(@TempDir Path folder) throws IOException {
+        try (MinioObjectStore away = store(URI.create("http://127.0.0.1:1"), Clock.systemUTC())) {
+            assertUnavailable(() -> away.put(Bucket.CLIPS, "k", new byte[1], "video/mp4"));
+            assertUnavailable(() -> away.put(Bucket.CLIPS, "k", Files.createTempFile(folder, "k", ""), "video/mp4"));
+            assertUnavailable(() -> away.stat(Bucket.CLIPS, "k"));
+            assertUnavailable(() -> away.get(Bucket.CLIPS, "k").close());
+            assertUnavailable(() -> away.remove(Bucket.CLIPS, List.of("k")));
+            assertUnavailable(() -> away.list(Bucket.CLIPS, "").close());
+            assertThatThrownBy(() -> away.ensureBuckets(EnumSet.of(Bucket.CLIPS)))
+                    .isInstanceOf(EnvironmentException.class)
+                    .hasMessageContaining("127.0.0.1:1");
+        }
+    }
+
+    private static void assertUnavailable(ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(ObjectStoreException.class);
     }
 }

@@ -1,15 +1,16 @@
 package org.proofoflife.verification.decode;
 
-/** The decoder does not run on this machine: it says nothing about any clip until an operator mends it. */
-public final class DecoderUnavailableException extends RuntimeException {
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.EnvironmentException;
 
-    private static final long serialVersionUID = 1L;
+/** The decoder does not run on this machine: it says nothing about any clip until an operator mends it. */
+public final class DecoderUnavailableException extends EnvironmentException {
 
     public DecoderUnavailableException(String message) {
-        super(message);
+        this(message, null);
     }
 
-    public DecoderUnavailableException(String message, Throwable cause) {
+    public DecoderUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

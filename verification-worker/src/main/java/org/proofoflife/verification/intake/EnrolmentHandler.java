@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.proofoflife.storage.EnvironmentException;
 import org.proofoflife.storage.certification.ClaimLostException;
 import org.proofoflife.storage.enrolment.EnrolmentClaim;
 import org.proofoflife.storage.enrolment.Enrolments;
@@ -18,7 +19,6 @@ import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.outbox.Outbox;
 import org.proofoflife.verification.ClipVerifier;
 import org.proofoflife.verification.EnrolmentJudgement;
-import org.proofoflife.verification.model.ModelUnavailableException;
 import org.proofoflife.verification.record.TemplateCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +85,7 @@ public final class EnrolmentHandler implements WorkHandler<JudgeEnrolment> {
             throw e;
         } catch (PermanentFailure e) {
             enrolments.fail(claim);
-        } catch (ModelUnavailableException e) {
+        } catch (EnvironmentException e) {
             release(claim);
             throw e;
         } catch (RuntimeException e) {

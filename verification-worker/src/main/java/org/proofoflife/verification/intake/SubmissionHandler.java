@@ -3,14 +3,13 @@ package org.proofoflife.verification.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.proofoflife.storage.EnvironmentException;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.Claim;
 import org.proofoflife.storage.certification.ClaimLostException;
 import org.proofoflife.storage.messages.Route;
 import org.proofoflife.storage.messages.VerifySubmission;
 import org.proofoflife.storage.outbox.Outbox;
-import org.proofoflife.verification.decode.DecoderUnavailableException;
-import org.proofoflife.verification.model.ModelUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -74,7 +73,7 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
             park(claim, e.code());
         } catch (RetryableFailure e) {
             retry(claim, e.code(), e);
-        } catch (ModelUnavailableException | DecoderUnavailableException e) {
+        } catch (EnvironmentException e) {
             // Not the submission's fault, so it is not put aside however often it happens.
             release(claim, "WORKER_UNFIT");
             throw e;

@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.proofoflife.storage.EnvironmentException;
 import org.proofoflife.storage.messages.DeadLetters;
 import org.proofoflife.storage.messages.MessageCodec;
 import org.proofoflife.storage.messages.Route;
 import org.proofoflife.storage.messages.UnreadableMessageException;
 import org.proofoflife.storage.messages.WorkMessage;
-import org.proofoflife.verification.decode.DecoderUnavailableException;
-import org.proofoflife.verification.model.ModelUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
@@ -61,7 +60,7 @@ public final class WorkListener<T extends WorkMessage> implements ChannelAwareMe
             log.error("{}", e.getMessage());
             deadLetters.bury(message);
             channel.basicAck(tag, false);
-        } catch (ModelUnavailableException | DecoderUnavailableException e) {
+        } catch (EnvironmentException e) {
             log.error("This worker stops: {}", e.getMessage());
             channel.basicNack(tag, false, true);
             stopWorker.run();

@@ -1,15 +1,16 @@
 package org.proofoflife.verification.model;
 
-/** A model is missing, altered or not what its manifest says: nothing can be judged until an operator mends it. */
-public final class ModelUnavailableException extends RuntimeException {
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.EnvironmentException;
 
-    private static final long serialVersionUID = 1L;
+/** A model is missing, altered or not what its manifest says: nothing can be judged until an operator mends it. */
+public final class ModelUnavailableException extends EnvironmentException {
 
     public ModelUnavailableException(String message) {
-        super(message);
+        this(message, null);
     }
 
-    public ModelUnavailableException(String message, Throwable cause) {
+    public ModelUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }
