@@ -157,9 +157,22 @@ public class CertificationMoves {
      */
     @Transactional
     public void release(Claim claim, Duration backOff, String cause) {
-        Move move = Move.of(claim.certificationId(), VERIFYING, SUBMITTED)
+        release(claim, released(claim, backOff), cause);
+    }
+
+    /** The same, where it was not tried at all: it loses no attempt. */
+    @Transactional
+    public void giveBack(Claim claim, Duration pause, String cause) {
+        release(claim, released(claim, pause).set("attempts = attempts - 1"), cause);
+    }
+
+    private Move released(Claim claim, Duration pause) {
+        return Move.of(claim.certificationId(), VERIFYING, SUBMITTED)
                 .set("claim_token = null, claimed_by = null, claimed_until = :due")
-                .with("due", Columns.time(clock.instant().plus(backOff)));
+                .with("due", Columns.time(clock.instant().plus(pause)));
+    }
+
+    private void release(Claim claim, Move move, String cause) {
         moves.moveHeld(claim, move, "RELEASE", Map.of("cause", cause, "attempt", claim.attempt()));
     }
 

@@ -156,6 +156,15 @@ public class Enrolments {
         held(claim, jdbc.sql("update enrolment set claim_token = null, claimed_until = null" + WHERE_HELD));
     }
 
+    /** The same, where it was not tried at all: it loses no attempt. */
+    @Transactional
+    public void giveBack(EnrolmentClaim claim) {
+        held(
+                claim,
+                jdbc.sql("update enrolment set claim_token = null, claimed_until = null, attempts = attempts - 1"
+                        + WHERE_HELD));
+    }
+
     /** The photo is fit: its template becomes the person's active one. */
     @Transactional
     public void accept(EnrolmentClaim claim, byte[] template, Map<String, String> models) {

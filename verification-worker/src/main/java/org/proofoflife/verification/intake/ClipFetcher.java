@@ -25,7 +25,8 @@ public final class ClipFetcher {
 
     /**
      * @return a temporary file that goes when it is closed
-     * @throws RetryableFailure if the store does not answer or does not have it
+     * @throws OutageException if the store does not answer, or the disk takes nothing
+     * @throws RetryableFailure if the store does not have it
      * @throws PermanentFailure if the bytes are not those that were submitted
      */
     public FetchedClip fetch(String key, Submission submission) {
@@ -44,7 +45,7 @@ public final class ClipFetcher {
         } catch (FileNotFoundException e) {
             throw new RetryableFailure("CLIP_MISSING", e);
         } catch (IOException e) {
-            throw new RetryableFailure("OBJECT_STORE", e);
+            throw new OutageException("OBJECT_STORE", e);
         }
     }
 

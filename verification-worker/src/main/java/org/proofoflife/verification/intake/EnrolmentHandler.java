@@ -85,8 +85,8 @@ public final class EnrolmentHandler implements WorkHandler<JudgeEnrolment> {
             throw e;
         } catch (PermanentFailure e) {
             enrolments.fail(claim);
-        } catch (EnvironmentException e) {
-            release(claim);
+        } catch (EnvironmentException | OutageException e) {
+            giveBack(claim);
             throw e;
         } catch (RuntimeException e) {
             log.warn(
@@ -123,18 +123,29 @@ public final class EnrolmentHandler implements WorkHandler<JudgeEnrolment> {
         } catch (FileNotFoundException e) {
             throw new RetryableFailure("PHOTO_MISSING", e);
         } catch (IOException e) {
-            throw new RetryableFailure("OBJECT_STORE", e);
+            throw new OutageException("OBJECT_STORE", e);
         }
     }
 
     private void release(EnrolmentClaim claim) {
-        Duration backOff = properties.backOff(claim.attempt());
         transactions.executeWithoutResult(status -> {
             enrolments.release(claim);
-            outbox.append(
-                    Route.ENROLMENT_JUDGE,
-                    JudgeEnrolment.of(claim.enrolmentId(), claim.photoKey()),
-                    clock.instant().plus(backOff));
+            sendAgain(claim, properties.backOff(claim.attempt()));
         });
+    }
+
+    /** Not the photo's fault, so it does not fail however often it happens. */
+    private void giveBack(EnrolmentClaim claim) {
+        transactions.executeWithoutResult(status -> {
+            enrolments.giveBack(claim);
+            sendAgain(claim, properties.outagePause());
+        });
+    }
+
+    private void sendAgain(EnrolmentClaim claim, Duration pause) {
+        outbox.append(
+                Route.ENROLMENT_JUDGE,
+                JudgeEnrolment.of(claim.enrolmentId(), claim.photoKey()),
+                clock.instant().plus(pause));
     }
 }

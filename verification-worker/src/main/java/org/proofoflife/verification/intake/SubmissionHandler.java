@@ -74,8 +74,10 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
         } catch (RetryableFailure e) {
             retry(claim, e.code(), e);
         } catch (EnvironmentException e) {
-            // Not the submission's fault, so it is not put aside however often it happens.
-            release(claim, "WORKER_UNFIT");
+            giveBack(claim, "WORKER_UNFIT");
+            throw e;
+        } catch (OutageException e) {
+            giveBack(claim, e.code());
             throw e;
         } catch (RuntimeException e) {
             retry(claim, e.getClass().getSimpleName(), e);
@@ -103,11 +105,23 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
         Duration backOff = properties.backOff(claim.attempt());
         transactions.executeWithoutResult(status -> {
             moves.release(claim, backOff, code);
-            outbox.append(
-                    Route.VERIFICATION_SUBMIT,
-                    VerifySubmission.of(claim.certificationId(), claim.objectKey()),
-                    clock.instant().plus(backOff));
+            sendAgain(claim, backOff);
         });
+    }
+
+    /** Not the submission's fault, so it is not put aside however often it happens. */
+    private void giveBack(Claim claim, String code) {
+        transactions.executeWithoutResult(status -> {
+            moves.giveBack(claim, properties.outagePause(), code);
+            sendAgain(claim, properties.outagePause());
+        });
+    }
+
+    private void sendAgain(Claim claim, Duration pause) {
+        outbox.append(
+                Route.VERIFICATION_SUBMIT,
+                VerifySubmission.of(claim.certificationId(), claim.objectKey()),
+                clock.instant().plus(pause));
     }
 
     private void park(Claim claim, String code) {

@@ -64,6 +64,11 @@ public final class WorkListener<T extends WorkMessage> implements ChannelAwareMe
             log.error("This worker stops: {}", e.getMessage());
             channel.basicNack(tag, false, true);
             stopWorker.run();
+        } catch (OutageException e) {
+            // The work is given back and comes by another message. Whatever else waits would find the same outage.
+            log.warn("A message on {} waits for the end of an outage: {}", route.key(), e.toString());
+            rest();
+            channel.basicAck(tag, false);
         } catch (RuntimeException e) {
             log.warn(
                     "A message on {} is given back: {}",

@@ -24,6 +24,7 @@ public record WorkerProperties(
         @DefaultValue("4") int maxAttempts,
         @DefaultValue("5s") Duration firstBackOff,
         @DefaultValue("10m") Duration maxBackOff,
+        @DefaultValue("1m") Duration outagePause,
         @DefaultValue("60s") Duration drain,
         @DefaultValue("2m") Duration lostAfter,
         @DefaultValue("2s") Duration redeliveryPause) {

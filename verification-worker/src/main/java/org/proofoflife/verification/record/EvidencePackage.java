@@ -17,7 +17,7 @@ import org.proofoflife.verification.Verification;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
-import org.proofoflife.verification.intake.RetryableFailure;
+import org.proofoflife.verification.intake.OutageException;
 import org.proofoflife.verification.judge.Judgement;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +37,7 @@ public final class EvidencePackage {
         this.objects = objects;
     }
 
-    /** @return the key of evidence.json; @throws RetryableFailure if the store does not take it */
+    /** @return the key of evidence.json; @throws OutageException if the store does not take it */
     public String store(Claim claim, Verification verification) {
         String folder = claim.certificationId() + "/" + claim.attempt() + "/";
         try {
@@ -62,7 +62,7 @@ public final class EvidencePackage {
                     "application/json");
             return key;
         } catch (IOException e) {
-            throw new RetryableFailure("OBJECT_STORE", e);
+            throw new OutageException("OBJECT_STORE", e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -43,10 +44,14 @@ import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the worker promises on every broker; the subclasses say on which. */
+@TestPropertySource(properties = "verification.redelivery-pause=100ms")
 abstract class WorkerContract {
+
+    private static final int MORE_THAN_ATTEMPTS = 5;
 
     @Autowired
     ScriptedVerifier verifier;
@@ -158,15 +163,34 @@ abstract class WorkerContract {
     @Test
     void aWorkerWhoseDecoderDoesNotStartGivesItsWorkBack() {
         verifier.clip = () -> {
-            if (verifier.calls.get() < 2) {
+            if (verifier.calls.get() <= MORE_THAN_ATTEMPTS) {
                 throw new DecoderUnavailableException("no such library");
             }
             return ScriptedVerifier.outcome(OutcomeCode.CERTIFIED);
         };
         UUID id = submitted(true);
-        assertThatThrownBy(() -> handler.handle(VerifySubmission.of(id, "clips/" + id), false))
-                .isInstanceOf(DecoderUnavailableException.class);
+        for (int i = 0; i < MORE_THAN_ATTEMPTS; i++) {
+            assertThatThrownBy(() -> handler.handle(VerifySubmission.of(id, "clips/" + id), false))
+                    .isInstanceOf(DecoderUnavailableException.class);
+        }
         assertThat(settled(id).outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(certifications.find(id).orElseThrow().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void anOutageOfTheObjectStoreIsWaitedForHoweverLong() {
+        verifier.clip = () -> {
+            if (verifier.calls.get() <= MORE_THAN_ATTEMPTS) {
+                throw new OutageException("OBJECT_STORE", new IOException("Connection refused"));
+            }
+            return ScriptedVerifier.outcome(OutcomeCode.CERTIFIED);
+        };
+        UUID id = submitted(true);
+        send(id);
+        Certification done = settled(id);
+        assertThat(done.outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(done.attempts()).isEqualTo(1);
+        assertThat(causes(id)).hasSize(MORE_THAN_ATTEMPTS).containsOnly("OBJECT_STORE");
     }
 
     @Test
@@ -325,8 +349,8 @@ abstract class WorkerContract {
                 .until(
                         () -> {
                             Certification now = certifications.find(id).orElseThrow();
-                            if (now.state() == CertificationState.SUBMITTED && now.attempts() > 0) {
-                                clock.advance(Duration.ofSeconds(10));
+                            if (now.state() == CertificationState.SUBMITTED && verifier.calls.get() > 0) {
+                                clock.advance(Duration.ofSeconds(20));
                             }
                             return now;
                         },
