@@ -28,14 +28,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.annotation.RollbackOn;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What every application imports: clock, keys and repositories. The data source, Flyway (which finds the migrations in
- * this jar), JdbcClient, transaction manager and JSON come from Boot's own auto-configuration.
+ * this jar), JdbcClient, transaction manager and JSON come from Boot's own auto-configuration. Whatever exception leaves a
+ * transaction rolls it back: Spring by itself would commit what was done before an object store failed.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableTransactionManagement
+@EnableTransactionManagement(rollbackOn = RollbackOn.ALL_EXCEPTIONS)
 @EnableConfigurationProperties(StorageProperties.class)
 public class StorageConfiguration {
 

@@ -2,6 +2,7 @@ package org.proofoflife.batch.proposals;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,9 @@ class ReturnImportTest {
 
     @Autowired
     ObjectStore objects;
+
+    @Autowired
+    ReturnImport returns;
 
     @Autowired
     People people;
@@ -147,6 +151,22 @@ class ReturnImportTest {
         } finally {
             Files.delete(file);
             Files.deleteIfExists(rejects);
+        }
+    }
+
+    @Test
+    void anAnswerWhoseRejectsCannotBeWrittenChangesNothing() throws IOException {
+        Path file = BatchTestServices.INBOX_FOLDER.resolve("RETURN_full.csv");
+        Files.writeString(file, "R,1,2\n1,00\n9,00\n");
+        Path inTheWay = Files.createDirectory(file.resolveSibling("RETURN_full.csv.rejects.csv"));
+        try {
+            assertThatThrownBy(() -> returns.take(file.toString())).isInstanceOf(IOException.class);
+            assertThat(proposals()).allMatch(line -> line.endsWith("EXPORTED -"));
+            Files.delete(inTheWay);
+            assertThat(returns.take(file.toString())).isEqualTo(1);
+        } finally {
+            Files.delete(file);
+            Files.deleteIfExists(inTheWay);
         }
     }
 
