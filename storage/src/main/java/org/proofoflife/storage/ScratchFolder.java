@@ -1,7 +1,6 @@
 package org.proofoflife.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
@@ -36,7 +35,7 @@ public final class ScratchFolder implements AutoCloseable {
         return open(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** @throws UncheckedIOException if nothing can be written below {@code parent} */
+    /** @throws EnvironmentException if nothing can be written below {@code parent} */
     public static ScratchFolder open(Path parent) {
         try {
             removeLeft(parent);
@@ -48,7 +47,7 @@ public final class ScratchFolder implements AutoCloseable {
             String name = fresh.getFileName().toString().substring("new-".length());
             return new ScratchFolder(Files.move(fresh, parent.resolve(name)), lock);
         } catch (IOException e) {
-            throw new UncheckedIOException("No folder for temporary files in " + parent, e);
+            throw new EnvironmentException("Temporary files cannot be written in " + parent, e);
         }
     }
 

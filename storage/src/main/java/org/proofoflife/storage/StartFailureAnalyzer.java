@@ -18,7 +18,7 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
             if (cause instanceof EnvironmentException) {
                 return new FailureAnalysis(
                         cause.getMessage(),
-                        "Check the POL_ variables that say where it is, and whether it is there.",
+                        "Check whether it is there, and the POL_ variable that says where.",
                         failure);
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null && isNoWayIn(sql.getSQLState())) {
