@@ -88,58 +88,69 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void put(Bucket bucket, String key, byte[] content, String contentType) throws IOException {
-        try {
-            send(() -> client.putObject(PutObjectArgs.builder()
-                    .bucket(name(bucket))
-                    .object(key)
-                    .data(content, content.length)
-                    .contentType(contentType)
-                    .build()));
-        } catch (MinioException e) {
-            throw failed("store", bucket, key, e);
-        }
+        send(
+                "store",
+                bucket,
+                key,
+                () -> client.putObject(PutObjectArgs.builder()
+                        .bucket(name(bucket))
+                        .object(key)
+                        .data(content, content.length)
+                        .contentType(contentType)
+                        .build()));
     }
 
     @Override
     public void put(Bucket bucket, String key, Path file, String contentType) throws IOException {
-        try {
-            UploadObjectArgs upload = UploadObjectArgs.builder()
-                    .bucket(name(bucket))
-                    .object(key)
-                    .filename(file.toString())
-                    .contentType(contentType)
-                    .build();
-            send(() -> client.uploadObject(upload));
-        } catch (MinioException e) {
-            throw failed("store", bucket, key, e);
-        }
+        send(
+                "store",
+                bucket,
+                key,
+                () -> client.uploadObject(UploadObjectArgs.builder()
+                        .bucket(name(bucket))
+                        .object(key)
+                        .filename(file.toString())
+                        .contentType(contentType)
+                        .build()));
     }
 
     @Override
     public Optional<ObjectInfo> stat(Bucket bucket, String key) throws IOException {
         try {
-            StatObjectResponse found = send(() -> client.statObject(
-                    StatObjectArgs.builder().bucket(name(bucket)).object(key).build()));
+            StatObjectResponse found = send(
+                    "look up",
+                    bucket,
+                    key,
+                    () -> client.statObject(StatObjectArgs.builder()
+                            .bucket(name(bucket))
+                            .object(key)
+                            .build()));
             return Optional.of(new ObjectInfo(
                     key, found.size(), found.contentType(), found.lastModified().toInstant()));
-        } catch (MinioException e) {
-            if (isAbsent(e)) {
+        } catch (ObjectStoreException e) {
+            if (answers(e, ABSENT)) {
                 return Optional.empty();
             }
-            throw failed("look up", bucket, key, e);
+            throw e;
         }
     }
 
     @Override
     public InputStream get(Bucket bucket, String key) throws IOException {
         try {
-            return send(() -> client.getObject(
-                    GetObjectArgs.builder().bucket(name(bucket)).object(key).build()));
-        } catch (MinioException e) {
-            if (isAbsent(e)) {
+            return send(
+                    "read",
+                    bucket,
+                    key,
+                    () -> client.getObject(GetObjectArgs.builder()
+                            .bucket(name(bucket))
+                            .object(key)
+                            .build()));
+        } catch (ObjectStoreException e) {
+            if (answers(e, ABSENT)) {
                 throw new FileNotFoundException("No object " + key + " in " + bucket);
             }
-            throw failed("read", bucket, key, e);
+            throw e;
         }
     }
 
@@ -151,24 +162,20 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                         .recursive(true)
                         .build())
                 .iterator();
-        try {
-            // Asks for the first page, so that a store that does not answer is known here and not while reading.
-            send(items::hasNext);
-        } catch (MinioException e) {
-            throw failed("list", bucket, prefix, e);
-        }
+        // Asks for the first page, so that a store that does not answer is known here and not while reading.
+        send("list", bucket, prefix, items::hasNext);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(items, 0), false)
                 .map(result -> {
                     try {
-                        Item item = send(result::get);
+                        Item item = send("list", bucket, prefix, result::get);
                         // A listing does not tell the content type.
                         return new ObjectInfo(
                                 item.objectName(),
                                 item.size(),
                                 "application/octet-stream",
                                 item.lastModified().toInstant());
-                    } catch (MinioException e) {
-                        throw new UncheckedIOException(failed("list", bucket, prefix, e));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
                     }
                 });
     }
@@ -179,22 +186,17 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 .bucket(name(bucket))
                 .objects(keys.stream().map(DeleteRequest.Object::new).toList())
                 .build());
-        try {
+        List<DeleteResult.Error> left = new ArrayList<>();
+        send("remove objects", bucket, "", () -> {
             // The requests are made while the errors are read.
-            List<DeleteResult.Error> left = send(() -> {
-                List<DeleteResult.Error> found = new ArrayList<>();
-                for (Result<DeleteResult.Error> error : errors) {
-                    found.add(error.get());
-                }
-                found.removeIf(error -> ABSENT.contains(error.code()));
-                return found;
-            });
-            if (!left.isEmpty()) {
-                throw new IOException("Cannot remove from " + bucket + ": "
-                        + left.get(0).objectName() + " " + left.get(0).code());
+            for (Result<DeleteResult.Error> error : errors) {
+                left.add(error.get());
             }
-        } catch (MinioException e) {
-            throw failed("remove objects", bucket, "", e);
+            return left.removeIf(error -> ABSENT.contains(error.code()));
+        });
+        if (!left.isEmpty()) {
+            throw new IOException("Cannot remove from " + bucket + ": "
+                    + left.get(0).objectName() + " " + left.get(0).code());
         }
     }
 
@@ -207,49 +209,46 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         policy.addEqualsCondition("key", key);
         policy.addEqualsCondition("Content-Type", contentType);
         policy.addContentLengthRangeCondition(minBytes, maxBytes);
-        try {
-            Map<String, String> fields = new HashMap<>(signer.getPresignedPostFormData(policy));
-            fields.put("key", key);
-            fields.put("Content-Type", contentType);
-            String base = publicEndpoint().toString().replaceAll("/+$", "");
-            return new UploadForm(base + "/" + name(bucket), fields);
-        } catch (MinioException e) {
-            throw failed("sign an upload for", bucket, key, e);
-        }
+        Map<String, String> fields =
+                new HashMap<>(send("sign an upload for", bucket, key, () -> signer.getPresignedPostFormData(policy)));
+        fields.put("key", key);
+        fields.put("Content-Type", contentType);
+        String base = publicEndpoint().toString().replaceAll("/+$", "");
+        return new UploadForm(base + "/" + name(bucket), fields);
     }
 
     @Override
     public String downloadUrl(Bucket bucket, String key, Duration lifetime) throws IOException {
-        try {
-            return signer.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
-                    .method(Http.Method.GET)
-                    .bucket(name(bucket))
-                    .object(key)
-                    .expiry(Math.toIntExact(lifetime.toSeconds()), TimeUnit.SECONDS)
-                    .build());
-        } catch (MinioException e) {
-            throw failed("sign a download of", bucket, key, e);
-        }
+        return send(
+                "sign a download of",
+                bucket,
+                key,
+                () -> signer.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                        .method(Http.Method.GET)
+                        .bucket(name(bucket))
+                        .object(key)
+                        .expiry(Math.toIntExact(lifetime.toSeconds()), TimeUnit.SECONDS)
+                        .build()));
     }
 
     @Override
     public void ensureBuckets(Set<Bucket> buckets) {
         for (Bucket bucket : buckets) {
+            String name = name(bucket);
             try {
-                String name = name(bucket);
-                if (!send(() -> client.bucketExists(
-                        BucketExistsArgs.builder().bucket(name).build()))) {
-                    send(() -> {
+                send("create", bucket, "", () -> {
+                    boolean missing = !client.bucketExists(
+                            BucketExistsArgs.builder().bucket(name).build());
+                    if (missing) {
                         client.makeBucket(MakeBucketArgs.builder().bucket(name).build());
-                        return name;
-                    });
-                }
-            } catch (MinioException e) {
+                    }
+                    return missing;
+                });
+            } catch (ObjectStoreException e) {
                 // Two applications that start together both find it missing.
-                if (!(e instanceof ErrorResponseException answer
-                        && MADE_BY_ANOTHER.contains(answer.errorResponse().code()))) {
+                if (!answers(e, MADE_BY_ANOTHER)) {
                     throw new EnvironmentException(
-                            "The object store at " + properties.endpoint() + " cannot be used: " + e.getMessage(), e);
+                            "The object store at " + properties.endpoint() + " cannot be used: " + e.getCause(), e);
                 }
             }
         }
@@ -265,26 +264,25 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
-    private static boolean isAbsent(MinioException e) {
-        return e instanceof ErrorResponseException answer
-                && ABSENT.contains(answer.errorResponse().code());
-    }
-
-    private static ObjectStoreException failed(String what, Bucket bucket, String key, MinioException cause) {
-        return new ObjectStoreException("Cannot " + what + " " + key + " in " + bucket, cause);
+    private static boolean answers(ObjectStoreException e, Set<String> codes) {
+        return e.getCause() instanceof ErrorResponseException answer
+                && codes.contains(answer.errorResponse().code());
     }
 
     private interface Request<T> {
         T send() throws MinioException;
     }
 
-    /** The SDK throws a broken line as an {@link IllegalStateException}, which it is not. */
-    private static <T> T send(Request<T> request) throws MinioException {
+    private static <T> T send(String what, Bucket bucket, String key, Request<T> request) throws ObjectStoreException {
+        String failed = "Cannot " + what + " " + key + " in " + bucket;
         try {
             return request.send();
+        } catch (MinioException e) {
+            throw new ObjectStoreException(failed, e);
         } catch (IllegalStateException e) {
+            // What the SDK throws where the line breaks.
             if (e.getCause() instanceof IOException broken) {
-                throw new MinioException(broken.toString(), broken);
+                throw new ObjectStoreException(failed, broken);
             }
             throw e;
         }
