@@ -1,7 +1,6 @@
 package org.proofoflife.batch.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -27,7 +26,6 @@ public class MonthReports {
     private final MonthDocument document;
     private final FindingsCsv csv;
     private final ObjectStore objects;
-    private final ScratchFolder scratch;
     private final AuditLog audit;
 
     MonthReports(
@@ -36,14 +34,12 @@ public class MonthReports {
             MonthDocument document,
             FindingsCsv csv,
             ObjectStore objects,
-            ScratchFolder scratch,
             AuditLog audit) {
         this.figures = figures;
         this.workbook = workbook;
         this.document = document;
         this.csv = csv;
         this.objects = objects;
-        this.scratch = scratch;
         this.audit = audit;
     }
 
@@ -54,11 +50,10 @@ public class MonthReports {
     @Transactional
     public List<String> write(YearMonth month, String actor) throws IOException {
         MonthFigures computed = figures.compute(month);
-        Path folder = Files.createTempDirectory(scratch.path(), "month-report");
-        try {
-            Path xlsx = folder.resolve("report.xlsx");
-            Path pdf = folder.resolve("report.pdf");
-            Path list = folder.resolve("findings.csv");
+        try (ScratchFolder folder = ScratchFolder.open()) {
+            Path xlsx = folder.path().resolve("report.xlsx");
+            Path pdf = folder.path().resolve("report.pdf");
+            Path list = folder.path().resolve("findings.csv");
             workbook.write(computed, xlsx);
             document.write(computed, pdf);
             csv.write(month, list);
@@ -68,13 +63,6 @@ public class MonthReports {
                     put(month, list, "text/csv"));
             audit.append(AuditLog.Entry.act(actor, "REPORT", "pay_period", month, Map.of("files", keys)));
             return keys;
-        } finally {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
         }
     }
 
