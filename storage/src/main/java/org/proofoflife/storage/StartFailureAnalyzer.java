@@ -21,7 +21,7 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
                         "Check whether it is there, and the POL_ variable that says where.",
                         failure);
             }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null && isNoWayIn(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && isNoWayIn(sql.getSQLState())) {
                 return new FailureAnalysis(
                         "The database cannot be used: " + sql.getMessage(),
                         "Check POL_DB_URL, POL_DB_USER and POL_DB_PASSWORD, and whether PostgreSQL runs there.",
@@ -31,7 +31,7 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
         return null;
     }
 
-    private static boolean isNoWayIn(String state) {
-        return NO_WAY_IN.stream().anyMatch(state::startsWith);
+    private static boolean isNoWayIn(@Nullable String state) {
+        return state != null && NO_WAY_IN.contains(state.substring(0, 2));
     }
 }

@@ -5,12 +5,15 @@ import org.proofoflife.storage.ProofOfLifeException;
 /** What the work needs does not answer, which says nothing about it: it waits, and loses no attempt. */
 public final class OutageException extends ProofOfLifeException {
 
+    private final String code;
+
     /** @param code short constant for the audit log, e.g. OBJECT_STORE */
     public OutageException(String code, Throwable cause) {
         super(code, cause);
+        this.code = code;
     }
 
     public String code() {
-        return String.valueOf(getMessage());
+        return code;
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAttempts after which a submission is put aside for a person
  * @param firstBackOff before the second attempt; doubles with every further one
  * @param maxBackOff where the doubling ends
+ * @param outagePause before work is tried again that an object store that does not answer or a worker that is unfit gave back
  * @param drain how long running judgements may go on after the order to stop
  * @param lostAfter how long a submission may wait, with nothing in the queue, until it counts as lost
  * @param redeliveryPause before a message is given back because neither result nor failure could be recorded
