@@ -10,8 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstAccountsFile where the logins of the first accounts are written, once, when there is no account at all;
  *     null = none are made
  * @param claimLifetime after which a claimed case is free again
+ * @param figuresKept how old the dashboard's figures about everybody may be
  */
 @ConfigurationProperties("ingest.console")
 public record ConsoleProperties(
         @Nullable Path firstAccountsFile,
-        @DefaultValue("2h") Duration claimLifetime) {}
+        @DefaultValue("2h") Duration claimLifetime,
+        @DefaultValue("10m") Duration figuresKept) {}

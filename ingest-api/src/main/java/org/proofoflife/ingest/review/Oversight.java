@@ -2,11 +2,9 @@ package org.proofoflife.ingest.review;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,15 +14,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Oversight {
 
+    private final RosterFigures roster;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Oversight(JdbcClient jdbc, Clock clock) {
+    Oversight(RosterFigures roster, JdbcClient jdbc, Clock clock) {
+        this.roster = roster;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /**
+     * @param countedAt when people, certificates, outcomes and faces were counted; all else is of now
      * @param people on the roster with benefits not stopped
      * @param certified of them, with a certificate that covers today
      * @param months of this year up to now: how many people certified in it for the first time this year
@@ -38,11 +39,12 @@ class Oversight {
      * @param facesStored people whose face template is kept; at 100,000 a filing is due
      */
     record Figures(
+            Instant countedAt,
             long people,
             long certified,
-            List<Month> months,
+            List<RosterFigures.Month> months,
             Map<String, Long> outcomes,
-            List<Day> days,
+            List<RosterFigures.Day> days,
             long underReview,
             @Nullable Instant oldestCase,
             Ages ages,
@@ -51,70 +53,41 @@ class Oversight {
             List<Throughput> workers,
             long facesStored) {}
 
-    /** @param month yyyy-MM */
-    record Month(String month, long certified) {}
-
     /** Cases by how long they wait: less than a day, one to three days, longer. */
-    record Ages(long underOneDay, long underThreeDays, long older) {}
+    record Ages(long underOneDay, long underThreeDays, long older) {
+        long all() {
+            return underOneDay + underThreeDays + older;
+        }
+    }
 
     /** @param medianMillis of the time a clip took, from its claim to its decision */
     record Throughput(String worker, long judged, long medianMillis) {}
 
-    /** Certificates issued on a day. */
-    record Day(LocalDate day, long certified) {}
-
     Figures figures() {
-        LocalDate today = LocalDate.now(clock);
+        RosterFigures.Counted counted = roster.counted();
         Instant now = clock.instant();
-        Map<String, Long> outcomes = jdbc
-                .sql("select outcome, count(*) as n from decision where decided_at > :since group by outcome")
-                .param("since", Columns.time(now.minusSeconds(30L * 86_400)))
-                .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        List<Day> days = jdbc.sql("""
-                        select certified_on, count(*) from certificate
-                        where certified_on > :since and revoked_at is null group by certified_on order by certified_on""")
-                .param("since", today.minusDays(30))
-                .query((row, n) -> new Day(row.getObject(1, LocalDate.class), row.getLong(2)))
-                .list();
-        Instant oldest = jdbc.sql("select min(decided_at) as at from certification where state = 'UNDER_REVIEW'")
+        Ages ages = ages(now);
+        return new Figures(
+                counted.at(),
+                counted.people(),
+                counted.certified(),
+                counted.months(),
+                counted.outcomes(),
+                counted.days(),
+                ages.all(),
+                oldestCase(),
+                ages,
+                waiting(),
+                judgedLastHour(now),
+                workers(now),
+                counted.facesStored());
+    }
+
+    private @Nullable Instant oldestCase() {
+        return jdbc.sql("select min(decided_at) as at from certification where state = 'UNDER_REVIEW'")
                 .query((row, n) -> java.util.Optional.ofNullable(Columns.instantOrNull(row, "at")))
                 .single()
                 .orElse(null);
-        return new Figures(
-                count("select count(*) from pensioner where benefit_status <> 'STOPPED' and life_status <> 'DEAD'"),
-                jdbc.sql("""
-                                select count(distinct c.pensioner_id) from certificate c join pensioner p on p.id = c.pensioner_id
-                                where c.revoked_at is null and c.certified_on <= :today and c.valid_until >= :today
-                                  and p.benefit_status <> 'STOPPED' and p.life_status <> 'DEAD'""").param("today", today).query(Long.class).single(),
-                months(today),
-                outcomes,
-                days,
-                count("select count(*) from certification where state = 'UNDER_REVIEW'"),
-                oldest,
-                ages(now),
-                count("select count(*) from certification where state in ('SUBMITTED', 'VERIFYING')"),
-                jdbc.sql("select count(*) from decision where decided_at > :since")
-                        .param("since", Columns.time(now.minusSeconds(3600)))
-                        .query(Long.class)
-                        .single(),
-                workers(now),
-                count("select count(*) from (select pensioner_id from enrolment where template_enc is not null"
-                        + " union select pensioner_id from case_face) people"));
-    }
-
-    private List<Month> months(LocalDate today) {
-        return jdbc.sql("""
-                        select to_char(first, 'YYYY-MM') as month, count(*) as certified
-                        from (select min(certified_on) as first from certificate
-                              where revoked_at is null and certified_on between :year and :today group by pensioner_id) people
-                        group by 1 order by 1""")
-                .param("year", today.withDayOfYear(1))
-                .param("today", today)
-                .query(Month.class)
-                .list();
     }
 
     private Ages ages(Instant now) {
@@ -129,6 +102,19 @@ class Oversight {
                 .single();
     }
 
+    private long waiting() {
+        return jdbc.sql("select count(*) from certification where state in ('SUBMITTED', 'VERIFYING')")
+                .query(Long.class)
+                .single();
+    }
+
+    private long judgedLastHour(Instant now) {
+        return jdbc.sql("select count(*) from decision where decided_at > :since")
+                .param("since", Columns.time(now.minus(1, ChronoUnit.HOURS)))
+                .query(Long.class)
+                .single();
+    }
+
     private List<Throughput> workers(Instant now) {
         return jdbc.sql("""
                         select worker, count(*) as judged,
@@ -137,9 +123,5 @@ class Oversight {
                 .param("since", Columns.time(now.minus(1, ChronoUnit.DAYS)))
                 .query(Throughput.class)
                 .list();
-    }
-
-    private long count(String sql) {
-        return jdbc.sql(sql).query(Long.class).single();
     }
 }
