@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.RollbackOn;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableTransactionManagement(rollbackOn = RollbackOn.ALL_EXCEPTIONS)
 @EnableConfigurationProperties(StorageProperties.class)
+@Import(ScheduleConfiguration.class)
 public class StorageConfiguration {
 
     /** The bureau's clock: its zone decides in which day and month something happens. */
@@ -60,7 +62,7 @@ public class StorageConfiguration {
         }
         if (properties.keysetFile() == null
                 || properties.keysetFile().toString().isBlank()) {
-            throw new KeysetException("No keys: set storage.keyset-file or storage.keyset", null);
+            throw new KeysetException("No keys: set POL_KEYSET_FILE or POL_KEYSET", null);
         }
         return properties.generateKeyset()
                 ? Keys.readOrGenerate(properties.keysetFile())

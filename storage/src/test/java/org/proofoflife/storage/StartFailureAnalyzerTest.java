@@ -57,7 +57,7 @@ class StartFailureAnalyzerTest {
     void namesKeysThatAreMissing(CapturedOutput output) {
         start("storage.keyset", "");
         assertThat(output)
-                .contains("APPLICATION FAILED TO START", "storage.keyset-file")
+                .contains("APPLICATION FAILED TO START", "POL_KEYSET_FILE")
                 .doesNotContain("\tat ");
     }
 

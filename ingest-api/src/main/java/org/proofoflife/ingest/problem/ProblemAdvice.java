@@ -3,19 +3,16 @@ package org.proofoflife.ingest.problem;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.proofoflife.storage.objects.ObjectStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -34,6 +31,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> refused(ApiProblem refusal) {
+        if (refusal.code() == ProblemCode.TEMPORARILY_UNAVAILABLE && refusal.getCause() != null) {
+            Outages.say(refusal.getCause());
+        }
         ProblemDetail problem = Problems.of(refusal.code(), LocaleContextHolder.getLocale());
         refusal.members().forEach(problem::setProperty);
         HttpHeaders headers = new HttpHeaders();
@@ -55,23 +55,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return respond(problem, new HttpHeaders());
     }
 
-    @ExceptionHandler({
-        TransientDataAccessException.class,
-        CannotCreateTransactionException.class,
-        ObjectStoreException.class
-    })
-    ResponseEntity<Object> unavailable(Exception cause) {
-        LOG.warn(
-                "Database or object store are not available: {}",
-                cause.getClass().getName());
-        return respond(
-                Problems.of(ProblemCode.TEMPORARILY_UNAVAILABLE, LocaleContextHolder.getLocale()), new HttpHeaders());
-    }
-
     @ExceptionHandler
-    ResponseEntity<Object> failed(Exception bug) {
-        LOG.error("A call failed", bug);
-        return respond(Problems.of(ProblemCode.INTERNAL_ERROR, LocaleContextHolder.getLocale()), new HttpHeaders());
+    ResponseEntity<Object> failed(Exception failure) {
+        ProblemCode code = ProblemCode.INTERNAL_ERROR;
+        if (Outages.isOne(failure)) {
+            Outages.say(failure);
+            code = ProblemCode.TEMPORARILY_UNAVAILABLE;
+        } else {
+            LOG.error("A call failed", failure);
+        }
+        return respond(Problems.of(code, LocaleContextHolder.getLocale()), new HttpHeaders());
     }
 
     @Override

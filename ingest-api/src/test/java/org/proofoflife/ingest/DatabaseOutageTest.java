@@ -1,0 +1,89 @@
+package org.proofoflife.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.proofoflife.ingest.ApiClient.Answer;
+import org.proofoflife.ingest.webpages.SessionKind;
+import org.proofoflife.ops.embedded.TestServices;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What callers are told, and the log, while the database takes no connection. */
+@ApiTest
+@ExtendWith(OutputCaptureExtension.class)
+class DatabaseOutageTest {
+
+    private static final String SESSION = SessionKind.CONSOLE.cookie() + "=not-known";
+    private static final Map<String, String> LOGIN = Map.of("login", "a", "password", "b", "code", "123456");
+
+    @Autowired
+    ApiClient api;
+
+    @Autowired
+    DataSource pool;
+
+    private String database;
+
+    @BeforeEach
+    void closed() throws SQLException {
+        assertThat(api.key()).isNotEmpty();
+        try (Connection connection = pool.getConnection()) {
+            database = connection.getCatalog();
+        }
+        administer("alter database \"" + database + "\" allow_connections false");
+        administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database + "'");
+    }
+
+    @AfterEach
+    void opened() throws SQLException {
+        administer("alter database \"" + database + "\" allow_connections true");
+    }
+
+    @Test
+    void everyCallerIsToldToComeBackAndTheLogSaysItInALine(CapturedOutput log) {
+        // At once: each waits for a connection as long as a caller would.
+        List<Answer> answers = Stream.<Supplier<Answer>>of(
+                        () -> api.get("/api/v1/certifications/" + UUID.randomUUID()),
+                        () -> api.get("/web/console/dashboard", "X-API-Key", "", "Cookie", SESSION),
+                        () -> api.post("/web/open/console/session", LOGIN))
+                .map(CompletableFuture::supplyAsync)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(answers).allSatisfy(DatabaseOutageTest::assertPutOff);
+        assertThat(answers.get(0).text("title")).isEqualTo("系统繁忙");
+        assertThat(log.getAll())
+                .contains("the database or the object store does not answer")
+                .doesNotContain("\tat org.proofoflife.ingest.channel", "Servlet.service()", "A call failed");
+    }
+
+    private static void assertPutOff(Answer answer) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.text("code")).isEqualTo("TEMPORARILY_UNAVAILABLE");
+    }
+
+    /** By another database of the same server. */
+    private static void administer(String sql) throws SQLException {
+        try (Connection connection = TestServices.freshDatabase().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
