@@ -3,11 +3,13 @@ package org.proofoflife.verification.intake;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.proofoflife.storage.EnvironmentException;
 import org.proofoflife.storage.ScratchFolder;
 import org.proofoflife.storage.certification.Submission;
 import org.proofoflife.storage.objects.ObjectStore;
@@ -25,13 +27,14 @@ public final class ClipFetcher {
 
     /**
      * @return a temporary file that goes when it is closed
-     * @throws OutageException if the store does not answer, or the disk takes nothing
+     * @throws OutageException if the store does not answer
+     * @throws EnvironmentException if the local disk takes nothing
      * @throws RetryableFailure if the store does not have it
      * @throws PermanentFailure if the bytes are not those that were submitted
      */
     public FetchedClip fetch(String key, Submission submission) {
+        Path file = file();
         try {
-            Path file = scratch.file(".video");
             boolean kept = false;
             try {
                 check(copy(key, file, submission.sizeBytes()), submission);
@@ -59,11 +62,33 @@ public final class ClipFetcher {
             for (int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
                     n > 0;
                     n = in.read(buffer, 0, (int) Math.min(buffer.length, left))) {
-                out.write(buffer, 0, n);
+                write(out, buffer, n);
                 left -= n;
             }
         }
         return digest.digest();
+    }
+
+    private Path file() {
+        try {
+            return scratch.file(".video");
+        } catch (IOException e) {
+            throw full(e);
+        }
+    }
+
+    private void write(OutputStream out, byte[] buffer, int count) {
+        try {
+            out.write(buffer, 0, count);
+        } catch (IOException e) {
+            throw full(e);
+        }
+    }
+
+    /** Another worker may have room; this one would fail every clip. */
+    private EnvironmentException full(IOException cause) {
+        return new EnvironmentException(
+                "Clips cannot be written to " + scratch.path() + ": " + cause.getMessage(), cause);
     }
 
     private static void check(byte[] found, Submission submission) {

@@ -13,6 +13,7 @@ import org.proofoflife.storage.EnvironmentException;
 import org.proofoflife.storage.certification.ClaimLostException;
 import org.proofoflife.storage.enrolment.EnrolmentClaim;
 import org.proofoflife.storage.enrolment.Enrolments;
+import org.proofoflife.storage.jdbc.DatabaseOutage;
 import org.proofoflife.storage.messages.JudgeEnrolment;
 import org.proofoflife.storage.messages.Route;
 import org.proofoflife.storage.objects.ObjectStore;
@@ -89,6 +90,10 @@ public final class EnrolmentHandler implements WorkHandler<JudgeEnrolment> {
             giveBack(claim);
             throw e;
         } catch (RuntimeException e) {
+            if (DatabaseOutage.is(e)) {
+                giveBack(claim);
+                throw new OutageException("DATABASE", e);
+            }
             log.warn(
                     "Enrolment {} failed at attempt {} with {}",
                     claim.enrolmentId(),

@@ -15,6 +15,7 @@ import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /** The competing consumers. */
 @Configuration(proxyBeanMethods = false)
@@ -65,6 +66,13 @@ class ListenerConfiguration {
         };
     }
 
+    /** Consumers that lost the broker come back within half a minute of it. */
+    private static ExponentialBackOff backOff() {
+        ExponentialBackOff backOff = new ExponentialBackOff(1_000, 2);
+        backOff.setMaxInterval(30_000);
+        return backOff;
+    }
+
     private static <T extends WorkMessage> WorkListener<T> listener(
             Route route,
             Class<T> type,
@@ -99,6 +107,7 @@ class ListenerConfiguration {
         container.setMessageListener(listener);
         container.setShutdownTimeout(properties.drain().toMillis());
         container.setMissingQueuesFatal(false);
+        container.setRecoveryBackOff(backOff());
         container.setListenerId(route.key());
         return container;
     }

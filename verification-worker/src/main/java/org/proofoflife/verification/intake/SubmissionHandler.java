@@ -7,6 +7,7 @@ import org.proofoflife.storage.EnvironmentException;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.Claim;
 import org.proofoflife.storage.certification.ClaimLostException;
+import org.proofoflife.storage.jdbc.DatabaseOutage;
 import org.proofoflife.storage.messages.Route;
 import org.proofoflife.storage.messages.VerifySubmission;
 import org.proofoflife.storage.outbox.Outbox;
@@ -80,6 +81,10 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
             giveBack(claim, e.code());
             throw e;
         } catch (RuntimeException e) {
+            if (DatabaseOutage.is(e)) {
+                giveBack(claim, "DATABASE");
+                throw new OutageException("DATABASE", e);
+            }
             retry(claim, e.getClass().getSimpleName(), e);
         }
     }

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Hands messages to their handler and acknowledges them afterwards, never before. */
 public final class WorkListener<T extends WorkMessage> implements ChannelAwareMessageListener {
@@ -66,7 +67,11 @@ public final class WorkListener<T extends WorkMessage> implements ChannelAwareMe
             stopWorker.run();
         } catch (OutageException e) {
             // The work is given back and comes by another message. Whatever else waits would find the same outage.
-            log.warn("A message on {} waits for the end of an outage: {}", route.key(), e.toString());
+            log.warn(
+                    "A message on {} waits for the end of an outage: {} by {}",
+                    route.key(),
+                    e.code(),
+                    NestedExceptionUtils.getMostSpecificCause(e).getClass().getName());
             rest();
             channel.basicAck(tag, false);
         } catch (RuntimeException e) {

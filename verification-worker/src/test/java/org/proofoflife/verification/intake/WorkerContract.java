@@ -43,6 +43,7 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -191,6 +192,20 @@ abstract class WorkerContract {
         assertThat(done.outcome()).isEqualTo(OutcomeCode.CERTIFIED);
         assertThat(done.attempts()).isEqualTo(1);
         assertThat(causes(id)).hasSize(MORE_THAN_ATTEMPTS).containsOnly("OBJECT_STORE");
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayCostsNoAttempt() {
+        verifier.clip = () -> {
+            if (verifier.calls.get() <= MORE_THAN_ATTEMPTS) {
+                throw new CannotGetJdbcConnectionException("no connection");
+            }
+            return ScriptedVerifier.outcome(OutcomeCode.CERTIFIED);
+        };
+        UUID id = submitted(true);
+        send(id);
+        assertThat(settled(id).attempts()).isEqualTo(1);
+        assertThat(causes(id)).hasSize(MORE_THAN_ATTEMPTS).containsOnly("DATABASE");
     }
 
     @Test
