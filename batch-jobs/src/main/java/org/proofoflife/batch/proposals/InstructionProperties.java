@@ -12,4 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("batch.instructions")
 public record InstructionProperties(
         @Nullable Path signingKeyFile,
-        @DefaultValue("false") boolean generateSigningKey) {}
+        @DefaultValue("false") boolean generateSigningKey) {
+
+    public InstructionProperties {
+        signingKeyFile = signingKeyFile == null || signingKeyFile.toString().isBlank() ? null : signingKeyFile;
+    }
+}

@@ -16,7 +16,10 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.proofoflife.storage.EnvironmentException;
 import org.proofoflife.storage.ProofOfLifeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class InstructionSigner {
 
+    private static final Logger log = LoggerFactory.getLogger(InstructionSigner.class);
     private static final String ALGORITHM = "Ed25519";
 
     private final PrivateKey privateKey;
@@ -34,6 +38,7 @@ public class InstructionSigner {
     InstructionSigner(InstructionProperties properties) {
         try {
             if (properties.signingKeyFile() == null) {
+                log.warn("Instruction files are signed with a key of this run alone: set POL_INSTRUCTION_KEY_FILE");
                 KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
                 this.privateKey = pair.getPrivate();
                 this.publicKey = pair.getPublic();
@@ -47,7 +52,7 @@ public class InstructionSigner {
             this.privateKey = factory.generatePrivate(new PKCS8EncodedKeySpec(decode(lines.get(0))));
             this.publicKey = factory.generatePublic(new X509EncodedKeySpec(decode(lines.get(1))));
         } catch (IOException | GeneralSecurityException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new ProofOfLifeException("The signing key cannot be read: " + properties.signingKeyFile());
+            throw new EnvironmentException("The signing key cannot be read: " + properties.signingKeyFile(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.proofoflife.batch.retention;
 
 import java.time.Clock;
+import org.proofoflife.batch.jobs.RunHistory;
 import org.proofoflife.batch.schedule.Tasks;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.certification.CaseFaces;
@@ -31,8 +32,11 @@ class HousekeepingJobs {
     }
 
     @Bean
-    Job retention(Tasks tasks, Retention retention) {
-        return tasks.job("retention", parameters -> retention.removeExpired());
+    Job retention(Tasks tasks, Retention retention, RunHistory history, RetentionProperties properties, Clock clock) {
+        return tasks.job(
+                "retention",
+                parameters -> retention.removeExpired()
+                        + history.removeBefore(clock.instant().minus(properties.runs())));
     }
 
     @Bean

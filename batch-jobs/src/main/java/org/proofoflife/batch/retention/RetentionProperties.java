@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inbox imported files
  * @param reports reports, reject files and instruction files
  * @param orphans uploads that no submission ever named
+ * @param runs completed runs of jobs that belong to no month
  */
 @ConfigurationProperties("batch.retention")
 public record RetentionProperties(
@@ -21,10 +22,11 @@ public record RetentionProperties(
         @DefaultValue("730d") Duration evidence,
         @DefaultValue("90d") Duration inbox,
         @DefaultValue("3650d") Duration reports,
-        @DefaultValue("1d") Duration orphans) {
+        @DefaultValue("1d") Duration orphans,
+        @DefaultValue("92d") Duration runs) {
 
     public RetentionProperties {
-        for (Duration duration : new Duration[] {clips, photos, evidence, inbox, reports, orphans}) {
+        for (Duration duration : new Duration[] {clips, photos, evidence, inbox, reports, orphans, runs}) {
             if (duration.isNegative() || duration.isZero()) {
                 throw new IllegalArgumentException("batch.retention: a duration must be positive");
             }

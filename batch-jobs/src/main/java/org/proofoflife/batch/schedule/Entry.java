@@ -48,7 +48,7 @@ public record Entry(String job, String cron, Misfire misfire, Days days, Month m
                 new Entry("dueNotices", "0 0 9 * * ?", Misfire.RUN_ONCE, Days.WORKING_DAYS, Month.NONE),
                 new Entry("retention", "0 30 3 * * ?", Misfire.RUN_ONCE, Days.EVERY_DAY, Month.NONE),
                 new Entry("orphanedUploads", "0 20 * * * ?", Misfire.SKIP, Days.EVERY_DAY, Month.NONE),
-                new Entry("expiredChallenges", "0 * * * * ?", Misfire.SKIP, Days.EVERY_DAY, Month.NONE),
+                new Entry("expiredChallenges", "0 */5 * * * ?", Misfire.SKIP, Days.EVERY_DAY, Month.NONE),
                 new Entry("sealAudit", "0 10 * * * ?", Misfire.SKIP, Days.EVERY_DAY, Month.NONE),
                 new Entry("verifyAudit", "0 0 4 * * ?", Misfire.RUN_ONCE, Days.EVERY_DAY, Month.NONE));
     }

@@ -34,7 +34,7 @@ public class LaunchJob implements Job {
         Entry entry = new Entry(
                 job, "", Entry.Misfire.SKIP, Entry.Days.EVERY_DAY, Entry.Month.valueOf(data.getString(ENTRY_MONTH)));
         try {
-            runs.start(job, entry.parameters(time), "job:schedule");
+            runs.startScheduled(job, entry.parameters(time));
         } catch (Refusal e) {
             log.info("{} of {} is not started: {}", job, time, e.code());
         }

@@ -3,6 +3,9 @@ package org.proofoflife.batch.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.batch.testing.Api;
@@ -31,6 +34,9 @@ class JobsApiTest {
 
     @Autowired
     TakeOver takeOver;
+
+    @Autowired
+    RunHistory history;
 
     @Autowired
     JdbcClient jdbc;
@@ -102,6 +108,41 @@ class JobsApiTest {
         JsonNode second = ended(restarted.body().path("id").asLong());
         assertThat(second.path("status").asString()).isEqualTo("COMPLETED");
         assertThat(second.path("rows").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void forgetsOldRunsOfTheScheduleButNoneOfAMonthAndNoneThatFailed() {
+        String time = "\"scheduled\":\"" + UUID.randomUUID() + "\"";
+        long swept = start("expiredChallenges", time);
+        long month = start("openMonth", time + ",\"month\":\"2031-03\"");
+        TestJobs.FAILURES.set(1);
+        long failed = start("failsWhileTold", time);
+        long asked = start("expiredChallenges", "\"n\":\"" + UUID.randomUUID() + "\"");
+        Instant later = Instant.now().plus(Duration.ofMinutes(1));
+
+        assertThat(history.removeBefore(Instant.now().minus(Duration.ofDays(1))))
+                .isZero();
+        assertThat(history.removeBefore(later)).isEqualTo(1);
+
+        assertThat(as("operator").get("/runs/" + swept).code()).isEqualTo("UNKNOWN_RUN");
+        assertThat(List.of(month, failed, asked))
+                .allSatisfy(id ->
+                        assertThat(as("operator").get("/runs/" + id).status()).isEqualTo(200));
+        assertThat(jdbc.sql("select count(*) from batch_run_owner where run_id = :id")
+                        .param("id", swept)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private long start(String job, String parameters) {
+        long id = as("operator")
+                .post("/jobs/" + job + "/runs", "{" + parameters + "}")
+                .body()
+                .path("id")
+                .asLong();
+        ended(id);
+        return id;
     }
 
     @Test
