@@ -27,6 +27,7 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
     private final SubmissionVerification verification;
     private final Outbox outbox;
     private final TransactionOperations transactions;
+    private final WorkMeters meters;
     private final WorkerProperties properties;
     private final Clock clock;
 
@@ -35,12 +36,14 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
             SubmissionVerification verification,
             Outbox outbox,
             TransactionOperations transactions,
+            WorkMeters meters,
             WorkerProperties properties,
             Clock clock) {
         this.moves = moves;
         this.verification = verification;
         this.outbox = outbox;
         this.transactions = transactions;
+        this.meters = meters;
         this.properties = properties;
         this.clock = clock;
     }
@@ -67,7 +70,7 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
             return;
         }
         try {
-            verification.run(claim);
+            meters.judged(verification.run(claim));
         } catch (ClaimLostException e) {
             throw e;
         } catch (PermanentFailure e) {
@@ -107,6 +110,7 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
     }
 
     private void release(Claim claim, String code) {
+        meters.failed(code);
         Duration backOff = properties.backOff(claim.attempt());
         transactions.executeWithoutResult(status -> {
             moves.release(claim, backOff, code);
@@ -116,6 +120,7 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
 
     /** Not the submission's fault, so it is not put aside however often it happens. */
     private void giveBack(Claim claim, String code) {
+        meters.failed(code);
         transactions.executeWithoutResult(status -> {
             moves.giveBack(claim, properties.outagePause(), code);
             sendAgain(claim, properties.outagePause());
@@ -130,6 +135,7 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
     }
 
     private void park(Claim claim, String code) {
+        meters.failed(code);
         transactions.executeWithoutResult(status -> {
             moves.park(claim, code);
             outbox.append(Route.VERIFICATION_PARKED, VerifySubmission.of(claim.certificationId(), claim.objectKey()));

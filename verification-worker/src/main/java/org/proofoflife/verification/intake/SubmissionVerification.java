@@ -52,10 +52,11 @@ public final class SubmissionVerification {
     /**
      * Every stage in order; the last is one transaction with decision, certificate, state, webhook and a case's face.
      *
+     * @return what was recorded
      * @throws RetryableFailure if it may succeed later
      * @throws PermanentFailure if a person has to look
      */
-    public void run(Claim claim) {
+    public Decision run(Claim claim) {
         Instant started = clock.instant();
         Submission submission = claim.submission();
         try (ClipFetcher.FetchedClip clip = clips.fetch(claim.objectKey(), submission)) {
@@ -72,6 +73,7 @@ public final class SubmissionVerification {
                     sameFaces.keep(claim, search);
                 }
             });
+            return decision;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.proofoflife.verification.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -64,9 +65,11 @@ public class WorkerConfiguration {
             SubmissionVerification verification,
             Outbox outbox,
             TransactionTemplate transactions,
+            MeterRegistry meters,
             WorkerProperties properties,
             Clock clock) {
-        return new SubmissionHandler(moves, verification, outbox, transactions, properties, clock);
+        return new SubmissionHandler(
+                moves, verification, outbox, transactions, new WorkMeters(meters), properties, clock);
     }
 
     @Bean

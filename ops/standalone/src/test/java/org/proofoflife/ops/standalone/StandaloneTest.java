@@ -35,10 +35,18 @@ class StandaloneTest {
                     .isInstanceOf(EmbeddedServerException.class)
                     .hasMessageContaining("Another process");
         }
-        try (Standalone standalone = Standalone.start(StandaloneSettings.anyPorts(data))) {
-            assertThat(standalone.apiKey()).isEqualTo(key);
-            HttpResponse<String> opened = open(standalone);
-            assertThat(opened.body()).as("registered, but not enrolled").contains("NOT_ENROLLED");
+        try (MetricsReceiver metrics = new MetricsReceiver()) {
+            try (Standalone standalone = Standalone.start(StandaloneSettings.anyPorts(data))) {
+                assertThat(standalone.apiKey()).isEqualTo(key);
+                HttpResponse<String> opened = open(standalone);
+                assertThat(opened.body()).as("registered, but not enrolled").contains("NOT_ENROLLED");
+            }
+            assertThat(metrics.received())
+                    .as("sent at the latest when it ends")
+                    .anyMatch(sent -> sent.contains("ingest-api") && sent.contains("http.server.requests"))
+                    .anyMatch(sent -> sent.contains("verification-worker") && sent.contains("jvm.memory.used"))
+                    .anyMatch(sent -> sent.contains("batch-jobs") && sent.contains("pol.waiting.age"))
+                    .allMatch(sent -> sent.contains("service.instance.id"));
         }
         assertThat(Files.readString(data.resolve("log/standalone.log"))).doesNotContain("11010119450307");
     }
