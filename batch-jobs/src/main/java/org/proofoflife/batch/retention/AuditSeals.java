@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.ProofOfLifeException;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.jdbc.Columns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The digest chain over the audit log: each seal is SHA-256 over the seal before it and every row since, in id order. A
@@ -22,12 +29,19 @@ public class AuditSeals {
 
     /** Rows a seal covers at most, so that a broken one says where. */
     private static final int ROWS = 10_000;
+    /** SQLSTATE of PostgreSQL when {@code lock_timeout} is over. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    private static final Logger log = LoggerFactory.getLogger(AuditSeals.class);
+
+    private final TransactionTemplate apart;
     private final JdbcClient jdbc;
     private final AuditLog audit;
     private final Clock clock;
 
-    AuditSeals(JdbcClient jdbc, AuditLog audit, Clock clock) {
+    AuditSeals(PlatformTransactionManager transactions, JdbcClient jdbc, AuditLog audit, Clock clock) {
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.jdbc = jdbc;
         this.audit = audit;
         this.clock = clock;
@@ -43,15 +57,12 @@ public class AuditSeals {
     private record Seal(long firstId, long lastId, byte[] digest) {}
 
     /**
-     * Seals what was written since the last seal. Writers are waited for, because ids are given before they commit.
+     * Seals what was written since the last seal.
      *
-     * @return rows sealed
+     * @return rows sealed; none while somebody writes who takes long
      */
     long seal() {
-        jdbc.sql("lock table audit_log in share mode").update();
-        long last = jdbc.sql("select coalesce(max(id), 0) from audit_log")
-                .query(Long.class)
-                .single();
+        long last = lastOfAll();
         Seal before = jdbc.sql("select first_id, last_id, digest from audit_seal order by last_id desc limit 1")
                 .query((row, n) -> new Seal(row.getLong(1), row.getLong(2), row.getBytes(3)))
                 .optional()
@@ -72,6 +83,33 @@ public class AuditSeals {
             before = new Seal(first, end, digested.digest());
         }
         return sealed;
+    }
+
+    /**
+     * The id up to which nobody writes any more: ids are given before they commit, so that writers are waited for. Only
+     * for a moment, and the lock is gone before anything is read: whoever writes meanwhile waits behind it, and no
+     * certification moves without writing here.
+     *
+     * @return 0 if a writer did not come to an end
+     */
+    private long lastOfAll() {
+        try {
+            Long last = apart.execute(status -> {
+                jdbc.sql("set local lock_timeout = '1s'").update();
+                jdbc.sql("lock table audit_log in share mode").update();
+                return jdbc.sql("select coalesce(max(id), 0) from audit_log")
+                        .query(Long.class)
+                        .single();
+            });
+            return last == null ? 0 : last;
+        } catch (UncategorizedSQLException e) {
+            SQLException refusal = e.getSQLException();
+            if (refusal == null || !LOCK_NOT_AVAILABLE.equals(refusal.getSQLState())) {
+                throw e;
+            }
+            log.warn("Nothing is sealed: somebody has written to the audit log for long and not ended");
+            return 0;
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class HousekeepingJobs {
@@ -27,13 +28,13 @@ class HousekeepingJobs {
     }
 
     @Bean
-    AuditSeals auditSeals(JdbcClient jdbc, AuditLog audit, Clock clock) {
-        return new AuditSeals(jdbc, audit, clock);
+    AuditSeals auditSeals(PlatformTransactionManager transactions, JdbcClient jdbc, AuditLog audit, Clock clock) {
+        return new AuditSeals(transactions, jdbc, audit, clock);
     }
 
     @Bean
     Job retention(Tasks tasks, Retention retention, RunHistory history, RetentionProperties properties, Clock clock) {
-        return tasks.job(
+        return tasks.lasting(
                 "retention",
                 parameters -> retention.removeExpired()
                         + history.removeBefore(clock.instant().minus(properties.runs())));
@@ -41,7 +42,7 @@ class HousekeepingJobs {
 
     @Bean
     Job orphanedUploads(Tasks tasks, Retention retention) {
-        return tasks.job("orphanedUploads", parameters -> retention.removeOrphans());
+        return tasks.lasting("orphanedUploads", parameters -> retention.removeOrphans());
     }
 
     @Bean

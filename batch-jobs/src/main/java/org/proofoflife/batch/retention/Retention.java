@@ -99,9 +99,10 @@ public class Retention {
                     batch.clear();
                 }
             }
-        }
-        if (removed > 0) {
-            audited("bucket", bucket, Map.of("objects", removed, "before", before.toString()));
+        } finally {
+            if (removed > 0) {
+                audited("bucket", bucket, Map.of("objects", removed, "before", before.toString()));
+            }
         }
         return removed;
     }

@@ -9,6 +9,8 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
 /** Makes a job of one task: run in one transaction, counted, restartable from its beginning. */
 @Component
@@ -30,6 +32,18 @@ public class Tasks {
     }
 
     public Job job(String name, Task task, String... required) {
+        return job(name, task, TransactionDefinition.PROPAGATION_REQUIRED, required);
+    }
+
+    /**
+     * The same outside of any transaction, for what may take hours and stands as it is done: a row written to the audit log
+     * in a transaction of hours would keep the log from being sealed.
+     */
+    public Job lasting(String name, Task task) {
+        return job(name, task, TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+    }
+
+    private Job job(String name, Task task, int propagation, String... required) {
         DefaultJobParametersValidator validator = new DefaultJobParametersValidator();
         validator.setRequiredKeys(required);
         var step = new StepBuilder(name, repository)
@@ -46,6 +60,7 @@ public class Tasks {
                             return RepeatStatus.FINISHED;
                         },
                         transactions)
+                .transactionAttribute(new DefaultTransactionAttribute(propagation))
                 .build();
         return new JobBuilder(name, repository).validator(validator).start(step).build();
     }

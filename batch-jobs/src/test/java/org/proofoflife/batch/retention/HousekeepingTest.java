@@ -11,6 +11,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.batch.testing.BatchTest;
@@ -226,6 +228,27 @@ class HousekeepingTest {
         assertThatThrownBy(() -> seals.verify()).isInstanceOf(AuditSeals.BrokenSealException.class);
         // What was tampered with cannot be mended; the other tests' database is their own log's.
         jdbc.sql("delete from audit_seal").update();
+    }
+
+    @Test
+    void sealingWaitsForNobodyAndNobodyForIt() {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            audit.append(AuditLog.Entry.act("job:test", "TEST", "test", "slow", Map.of()));
+            long sealed = CompletableFuture.supplyAsync(this::seal).join();
+            assertThat(sealed).as("while somebody writes").isZero();
+        });
+        assertThat(seal()).as("when they have ended").isPositive();
+
+        audit.append(AuditLog.Entry.act("job:test", "TEST", "test", "first", Map.of()));
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            assertThat(seals.seal()).isPositive();
+            CompletableFuture.runAsync(
+                            () -> audit.append(AuditLog.Entry.act("job:test", "TEST", "test", "meanwhile", Map.of())))
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join();
+        });
+        assertThat(seal()).isPositive();
+        assertThat(seals.verify()).isPositive();
     }
 
     private long seal() {
