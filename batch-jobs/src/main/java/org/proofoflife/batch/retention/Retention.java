@@ -48,7 +48,7 @@ public class Retention {
         this.clock = clock;
     }
 
-    /** @return objects and faces removed */
+    /** @return objects, faces and messages removed */
     long removeExpired() throws IOException {
         return sweep(Bucket.CLIPS, properties.clips(), """
                         select object_key from certification where object_key in (:keys)
@@ -60,6 +60,7 @@ public class Retention {
                           on c.id = case when k ~ '^[0-9a-f-]{36}/' then left(k, 36)::uuid end
                           where c.state = 'UNDER_REVIEW'""")
                 + removeFaces()
+                + removeMessages()
                 + sweep(Bucket.INBOX, properties.inbox(), NOTHING_HELD)
                 + sweep(Bucket.REPORTS, properties.reports(), NOTHING_HELD);
     }
@@ -115,6 +116,13 @@ public class Retention {
             audited("case_face", "faces", Map.of("rows", removed, "before", before.toString()));
         }
         return removed;
+    }
+
+    /** What the broker took is in the database as what became of it; the copy only makes the outbox grow. */
+    private long removeMessages() {
+        return jdbc.sql("delete from outbox where published_at < :before")
+                .param("before", Columns.time(clock.instant().minus(properties.messages())))
+                .update();
     }
 
     private void audited(String entity, Object id, Map<String, Object> detail) {

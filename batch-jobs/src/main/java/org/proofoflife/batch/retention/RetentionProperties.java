@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inbox imported files
  * @param reports reports, reject files and instruction files
  * @param orphans uploads that no submission ever named
+ * @param messages that the broker took
  * @param runs completed runs of jobs that belong to no month
  */
 @ConfigurationProperties("batch.retention")
@@ -23,10 +24,11 @@ public record RetentionProperties(
         @DefaultValue("90d") Duration inbox,
         @DefaultValue("3650d") Duration reports,
         @DefaultValue("1d") Duration orphans,
+        @DefaultValue("7d") Duration messages,
         @DefaultValue("92d") Duration runs) {
 
     public RetentionProperties {
-        for (Duration duration : new Duration[] {clips, photos, evidence, inbox, reports, orphans, runs}) {
+        for (Duration duration : new Duration[] {clips, photos, evidence, inbox, reports, orphans, messages, runs}) {
             if (duration.isNegative() || duration.isZero()) {
                 throw new IllegalArgumentException("batch.retention: a duration must be positive");
             }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.batch.testing.BatchTest;
@@ -23,6 +24,7 @@ import org.proofoflife.storage.certification.Claim;
 import org.proofoflife.storage.certification.Decision;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.storage.certification.Submission;
+import org.proofoflife.storage.jdbc.Columns;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.testing.People;
@@ -106,6 +108,39 @@ class HousekeepingTest {
         assertThat(exists(Bucket.PHOTOS, "old/PHOTOS")).isFalse();
         assertThat(exists(Bucket.EVIDENCE, "old/EVIDENCE")).isTrue();
         assertThat(exists(Bucket.REPORTS, "old/REPORTS")).isTrue();
+    }
+
+    @Test
+    void messagesGoAWeekAfterTheBrokerTookThemAndNeverBefore() throws IOException {
+        UUID taken = message(clock.instant());
+        UUID waiting = message(null);
+        clock.advance(Duration.ofDays(6));
+        retention.removeExpired();
+        assertThat(messages(taken, waiting)).containsExactlyInAnyOrder(taken, waiting);
+
+        clock.advance(Duration.ofDays(2));
+        retention.removeExpired();
+        assertThat(messages(taken, waiting)).containsExactly(waiting);
+        jdbc.sql("delete from outbox where message_id = :id")
+                .param("id", waiting)
+                .update();
+    }
+
+    private UUID message(@Nullable Instant published) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into outbox (route, message_id, payload, published_at) values ('test', :id, '{}', :published::timestamptz)")
+                .param("id", id)
+                .param("published", published == null ? null : Columns.time(published))
+                .update();
+        return id;
+    }
+
+    private List<UUID> messages(UUID... ids) {
+        return jdbc.sql("select message_id from outbox where message_id in (:ids)")
+                .param("ids", List.of(ids))
+                .query(UUID.class)
+                .list();
     }
 
     @Test
