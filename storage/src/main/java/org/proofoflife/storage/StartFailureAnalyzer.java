@@ -18,7 +18,7 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
             if (cause instanceof EnvironmentException) {
                 return new FailureAnalysis(
                         cause.getMessage(),
-                        "Check whether it is there, and the POL_ variable that says where.",
+                        "Check whether it is there and what it holds, and the POL_ variable that says where.",
                         failure);
             }
             if (cause instanceof SQLException sql && isNoWayIn(sql.getSQLState())) {

@@ -1,10 +1,10 @@
 package org.proofoflife.ingest.problem;
 
+import org.proofoflife.storage.Causes;
 import org.proofoflife.storage.jdbc.DatabaseOutage;
 import org.proofoflife.storage.objects.ObjectStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 
 /** The database or the object store does not answer. Said in a line: every call meets the same outage. */
 final class Outages {
@@ -18,9 +18,6 @@ final class Outages {
     }
 
     static void say(Throwable failure) {
-        log.warn(
-                "A call was put off, for the database or the object store does not answer: {} by {}",
-                failure.getClass().getSimpleName(),
-                NestedExceptionUtils.getMostSpecificCause(failure).getClass().getName());
+        log.warn("A call was put off, for the database or the object store does not answer: {}", Causes.of(failure));
     }
 }

@@ -1,6 +1,8 @@
 package org.proofoflife.storage.outbox;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,9 @@ public final class OutboxRelay implements SmartLifecycle {
         }
     }
 
+    /** So soon after the broker is back messages go on: waiting longer would spare nobody anything. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(15);
+
     private void run() {
         int failures = 0;
         while (thread == Thread.currentThread()) {
@@ -45,7 +50,7 @@ public final class OutboxRelay implements SmartLifecycle {
                 }
             } catch (RuntimeException e) {
                 failures++;
-                rest = properties.backOff(failures);
+                rest = Collections.min(List.of(properties.backOff(failures), LONGEST_REST));
                 // The message of an exception may carry a connection URI with its password.
                 log.warn(
                         "The outbox cannot be published ({}); next try in {}",

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.proofoflife.storage.Causes;
 import org.proofoflife.storage.EnvironmentException;
 import org.proofoflife.storage.messages.DeadLetters;
 import org.proofoflife.storage.messages.MessageCodec;
@@ -15,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
-import org.springframework.core.NestedExceptionUtils;
 
 /** Hands messages to their handler and acknowledges them afterwards, never before. */
 public final class WorkListener<T extends WorkMessage> implements ChannelAwareMessageListener {
@@ -63,15 +63,13 @@ public final class WorkListener<T extends WorkMessage> implements ChannelAwareMe
             channel.basicAck(tag, false);
         } catch (EnvironmentException e) {
             log.error("This worker stops: {}", e.getMessage());
-            channel.basicNack(tag, false, true);
             stopWorker.run();
+            // Given back at once, the message might come to this worker again.
+            rest();
+            channel.basicNack(tag, false, true);
         } catch (OutageException e) {
             // The work is given back and comes by another message. Whatever else waits would find the same outage.
-            log.warn(
-                    "A message on {} waits for the end of an outage: {} by {}",
-                    route.key(),
-                    e.code(),
-                    NestedExceptionUtils.getMostSpecificCause(e).getClass().getName());
+            log.warn("A message on {} waits for the end of an outage: {}, {}", route.key(), e.code(), Causes.of(e));
             rest();
             channel.basicAck(tag, false);
         } catch (RuntimeException e) {
