@@ -31,6 +31,6 @@ public class WorkerApplication {
     }
 
     public static void main(String[] args) {
-        builder().run(args);
+        builder().properties("verification.own-process=true").run(args);
     }
 }

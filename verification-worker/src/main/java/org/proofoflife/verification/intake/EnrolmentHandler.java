@@ -38,6 +38,7 @@ public final class EnrolmentHandler implements WorkHandler<JudgeEnrolment> {
     private final Outbox outbox;
     private final TransactionOperations transactions;
     private final WorkerProperties properties;
+    private final UntilRecorded untilRecorded;
     private final Clock clock;
 
     /** @param models role to id@sha256, recorded with the template */
@@ -57,6 +58,7 @@ public final class EnrolmentHandler implements WorkHandler<JudgeEnrolment> {
         this.outbox = outbox;
         this.transactions = transactions;
         this.properties = properties;
+        this.untilRecorded = new UntilRecorded(properties);
         this.clock = clock;
     }
 
@@ -141,10 +143,10 @@ public final class EnrolmentHandler implements WorkHandler<JudgeEnrolment> {
 
     /** Not the photo's fault, so it does not fail however often it happens. */
     private void giveBack(EnrolmentClaim claim) {
-        transactions.executeWithoutResult(status -> {
+        untilRecorded.run(() -> transactions.executeWithoutResult(status -> {
             enrolments.giveBack(claim);
             sendAgain(claim, properties.outagePause());
-        });
+        }));
     }
 
     private void sendAgain(EnrolmentClaim claim, Duration pause) {

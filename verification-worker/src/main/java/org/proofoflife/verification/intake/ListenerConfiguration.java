@@ -11,7 +11,10 @@ import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.QueueInformation;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.listener.MissingQueueEvent;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +23,9 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** The competing consumers. */
 @Configuration(proxyBeanMethods = false)
 class ListenerConfiguration {
+
+    /** Status of a worker that ended because it cannot work here: whoever supervises it starts it again. */
+    private static final int UNFIT = 3;
 
     @Bean
     SimpleMessageListenerContainer submissionListener(
@@ -55,6 +61,12 @@ class ListenerConfiguration {
                 listener(Route.ENROLMENT_JUDGE, JudgeEnrolment.class, handler, deadLetters, properties, context));
     }
 
+    /** Somebody deleted it: the topology is otherwise declared when a connection is made. */
+    @Bean
+    ApplicationListener<MissingQueueEvent> missingQueue(AmqpAdmin admin) {
+        return event -> admin.initialize();
+    }
+
     @Bean
     Sweeper.QueueDepth queueDepth(AmqpAdmin admin, Topology topology) {
         return route -> {
@@ -73,6 +85,13 @@ class ListenerConfiguration {
         return backOff;
     }
 
+    private static void end(ConfigurableApplicationContext context, WorkerProperties properties) {
+        int status = SpringApplication.exit(context, () -> UNFIT);
+        if (properties.ownProcess()) {
+            System.exit(status);
+        }
+    }
+
     private static <T extends WorkMessage> WorkListener<T> listener(
             Route route,
             Class<T> type,
@@ -81,7 +100,7 @@ class ListenerConfiguration {
             WorkerProperties properties,
             ConfigurableApplicationContext context) {
         // The listener's own thread cannot wait for the end of the container that it belongs to.
-        Runnable stopWorker = () -> new Thread(context::close, "stop-worker").start();
+        Runnable stopWorker = () -> new Thread(() -> end(context, properties), "stop-worker").start();
         return new WorkListener<>(route, type, handler, deadLetters, properties.redeliveryPause(), stopWorker);
     }
 
@@ -107,6 +126,8 @@ class ListenerConfiguration {
         container.setMessageListener(listener);
         container.setShutdownTimeout(properties.drain().toMillis());
         container.setMissingQueuesFatal(false);
+        // Looking for the queues before every start of a consumer fills the log while the broker is away.
+        container.setAutoDeclare(false);
         container.setRecoveryBackOff(backOff());
         container.setListenerId(route.key());
         return container;

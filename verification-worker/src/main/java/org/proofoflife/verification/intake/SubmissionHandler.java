@@ -29,6 +29,7 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
     private final TransactionOperations transactions;
     private final WorkMeters meters;
     private final WorkerProperties properties;
+    private final UntilRecorded untilRecorded;
     private final Clock clock;
 
     public SubmissionHandler(
@@ -45,6 +46,7 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
         this.transactions = transactions;
         this.meters = meters;
         this.properties = properties;
+        this.untilRecorded = new UntilRecorded(properties);
         this.clock = clock;
     }
 
@@ -121,10 +123,10 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
     /** Not the submission's fault, so it is not put aside however often it happens. */
     private void giveBack(Claim claim, String code) {
         meters.failed(code);
-        transactions.executeWithoutResult(status -> {
+        untilRecorded.run(() -> transactions.executeWithoutResult(status -> {
             moves.giveBack(claim, properties.outagePause(), code);
             sendAgain(claim, properties.outagePause());
-        });
+        }));
     }
 
     private void sendAgain(Claim claim, Duration pause) {

@@ -1,7 +1,6 @@
 package org.proofoflife.verification.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
@@ -20,7 +19,7 @@ import org.proofoflife.verification.judge.policy.Policy;
 import org.proofoflife.verification.judge.policy.PolicyFile;
 import org.proofoflife.verification.record.EvidencePackage;
 import org.proofoflife.verification.record.SameFaces;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -89,13 +88,10 @@ public class WorkerConfiguration {
     /** Role to id@sha256 of the models that judge. */
     public record ModelIdentities(Map<String, String> byRole) {}
 
+    /** Before the first message is taken. */
     @Bean
-    ApplicationRunner evidenceBucket(ObjectStore objects) {
-        return arguments -> ensure(objects);
-    }
-
-    private static void ensure(ObjectStore objects) throws IOException {
-        objects.ensureBuckets(
+    SmartInitializingSingleton buckets(ObjectStore objects) {
+        return () -> objects.ensureBuckets(
                 EnumSet.of(ObjectStore.Bucket.CLIPS, ObjectStore.Bucket.PHOTOS, ObjectStore.Bucket.EVIDENCE));
     }
 

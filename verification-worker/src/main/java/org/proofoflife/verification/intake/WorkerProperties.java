@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param outagePause before work is tried again that an object store that does not answer or a worker that is unfit gave back
  * @param drain how long running judgements may go on after the order to stop
  * @param lostAfter how long a submission may wait, with nothing in the queue, until it counts as lost
+ * @param ownProcess whether the JVM is this worker's alone and ends with it
  * @param redeliveryPause before a message is given back because neither result nor failure could be recorded
  */
 @ConfigurationProperties("verification")
@@ -28,6 +29,7 @@ public record WorkerProperties(
         @DefaultValue("1m") Duration outagePause,
         @DefaultValue("60s") Duration drain,
         @DefaultValue("2m") Duration lostAfter,
+        @DefaultValue("false") boolean ownProcess,
         @DefaultValue("2s") Duration redeliveryPause) {
 
     public WorkerProperties {

@@ -341,7 +341,7 @@ abstract class WorkerContract {
         return id;
     }
 
-    private UUID submitted(boolean enrolled) {
+    final UUID submitted(boolean enrolled) {
         UUID pensioner = people.registered();
         if (enrolled) {
             clips.enrol(pensioner, verifierTemplate());
@@ -353,13 +353,13 @@ abstract class WorkerContract {
         return new FaceTemplate(Map.of("a", new float[] {1, 2, 3}));
     }
 
-    private void send(UUID id) {
+    final void send(UUID id) {
         transactions.executeWithoutResult(
                 status -> outbox.append(Route.VERIFICATION_SUBMIT, VerifySubmission.of(id, "clips/" + id)));
     }
 
     /** Turns the clock so that pauses pass. */
-    private Certification settled(UUID id) {
+    final Certification settled(UUID id) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(
                         () -> {

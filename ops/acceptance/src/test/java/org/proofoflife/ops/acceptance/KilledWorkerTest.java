@@ -38,6 +38,7 @@ import org.proofoflife.storage.channel.Scope;
 import org.proofoflife.storage.crypto.Keys;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Two worker processes on a real RabbitMQ and PostgreSQL share a queue; one is killed half way and started again. */
@@ -88,8 +89,22 @@ class KilledWorkerTest {
                         .as("decided by first, second and the restarted one")
                         .allMatch(decided -> decided > 0);
                 new ImpostorCases(api, channel, base).areShownForWhatTheyAre(photoOfAnother(), () -> distinct(clip));
+                endsWhoeverHasNoDisk(channel, clip, again, second);
             }
         }
+    }
+
+    /** One after the other gives the same clip back, which waits for a worker that has a disk. */
+    private void endsWhoeverHasNoDisk(ChannelClient channel, byte[] clip, WorkerProcess one, WorkerProcess other)
+            throws Exception {
+        FileSystemUtils.deleteRecursively(WorkerProcess.temporary(folder));
+        JsonNode opened = channel.open(NAME, NUMBER);
+        channel.submit(opened, distinct(clip), "video/mp4", false);
+        await().atMost(PATIENCE).until(() -> !one.isAlive() && !other.isAlive());
+        assertThat(List.of(one.status(), other.status())).as(one::said).containsOnly(3);
+        assertThat(one.said()).contains("Clips cannot be written to");
+        assertThat(count("certification where state = 'SUBMITTED' and attempts = 0"))
+                .isOne();
     }
 
     private void assertNothingLostAndNothingTwice() {

@@ -49,6 +49,11 @@ final class WorkerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** What it ended with. */
+    int status() {
+        return process.exitValue();
+    }
+
     String said() {
         try {
             return Files.readString(output);
