@@ -155,6 +155,9 @@ public class JobRuns {
             }
             operator.recover(run);
         }
+        repository.getJobExecutions(run.getJobInstance()).stream()
+                .filter(each -> each.getStatus() == BatchStatus.UNKNOWN)
+                .forEach(this::fail);
         Job job = registry.getJob(run.getJobInstance().getJobName());
         if (job == null) {
             throw Refusal.notFound("UNKNOWN_JOB", "The job of run " + id + " no longer exists");
@@ -163,6 +166,12 @@ public class JobRuns {
         owners.disown(id);
         audit.append(AuditLog.Entry.act(actor, "RESTART", "batch_job_execution", again, Map.of("of", id)));
         return again;
+    }
+
+    /** A process that stood still, was taken for dead and woke leaves its run unknown, and nobody could go on for good. */
+    private void fail(JobExecution unknown) {
+        unknown.setStatus(BatchStatus.FAILED);
+        repository.update(unknown);
     }
 
     /**

@@ -111,6 +111,27 @@ class JobsApiTest {
     }
 
     @Test
+    void goesOnAfterAProcessThatWokeAgainLeftItsRunUnknown() {
+        TestJobs.FAILURES.set(2);
+        long woken = start("failsWhileTold", "\"n\":\"" + UUID.randomUUID() + "\"");
+        long failed = as("operator")
+                .post("/runs/" + woken + "/restart", "")
+                .body()
+                .path("id")
+                .asLong();
+        ended(failed);
+        jdbc.sql("update batch_job_execution set status = 'UNKNOWN' where job_execution_id = :id")
+                .param("id", woken)
+                .update();
+
+        Api.Answer again = as("operator").post("/runs/" + failed + "/restart", "");
+
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(ended(again.body().path("id").asLong()).path("status").asString())
+                .isEqualTo("COMPLETED");
+    }
+
+    @Test
     void forgetsOldRunsOfTheScheduleButNoneOfAMonthAndNoneThatFailed() {
         String time = "\"scheduled\":\"" + UUID.randomUUID() + "\"";
         long swept = start("expiredChallenges", time);
