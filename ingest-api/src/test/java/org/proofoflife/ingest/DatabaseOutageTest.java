@@ -2,6 +2,7 @@ package org.proofoflife.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class DatabaseOutageTest {
     ApiClient api;
 
     @Autowired
-    DataSource pool;
+    HikariDataSource pool;
 
     private String database;
 
@@ -47,11 +47,13 @@ class DatabaseOutageTest {
         }
         administer("alter database \"" + database + "\" allow_connections false");
         administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database + "'");
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     @AfterEach
     void opened() throws SQLException {
         administer("alter database \"" + database + "\" allow_connections true");
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     @Test
