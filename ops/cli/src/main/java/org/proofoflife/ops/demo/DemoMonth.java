@@ -42,7 +42,7 @@ final class DemoMonth {
     }
 
     void end(List<DemoPerson> people, PrintWriter out) throws IOException {
-        YearMonth month = YearMonth.now().plusMonths(1);
+        YearMonth month = YearMonth.now(standalone.clock()).plusMonths(1);
         Path file = payments(people, month);
         try {
             importFile(file);

@@ -2,6 +2,7 @@ package org.proofoflife.ops.standalone;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -173,6 +174,11 @@ public final class Standalone implements AutoCloseable {
     /** Where the first logins of the console stand. */
     public Path consoleLoginsFile() {
         return data.secretFile(CONSOLE_LOGINS);
+    }
+
+    /** The bureau's: its zone decides which day and month it is. */
+    public Clock clock() {
+        return applications.get(0).getBean(Clock.class);
     }
 
     public Path folder() {
