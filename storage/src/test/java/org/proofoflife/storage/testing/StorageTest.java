@@ -20,7 +20,8 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = StorageTest.Wiring.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = "spring.main.banner-mode=off")
+        // Metrics would be sent where no application's own settings say otherwise.
+        properties = {"spring.main.banner-mode=off", "management.otlp.metrics.export.enabled=false"})
 @ContextConfiguration(initializers = {TestDatabase.class, TestKeys.class})
 public @interface StorageTest {
 
