@@ -1,6 +1,7 @@
 package org.proofoflife.batch;
 
 import java.net.URI;
+import org.proofoflife.storage.Causes;
 import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.jdbc.DatabaseOutage;
 import org.slf4j.Logger;
@@ -27,7 +28,7 @@ class BatchProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail failed(Exception failure) {
         if (DatabaseOutage.is(failure)) {
-            LOG.warn("The database does not answer: {}", failure.getClass().getSimpleName());
+            LOG.warn("The database does not answer: {}", Causes.of(failure));
             return problem(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "TEMPORARILY_UNAVAILABLE",

@@ -18,9 +18,7 @@ class ScheduleConfiguration {
     /** Tasks of every second would fill the log with the stack traces of one outage. */
     private static final ErrorHandler SAY = failure -> {
         if (DatabaseOutage.is(failure)) {
-            log.warn(
-                    "A scheduled task waits for the database: {}",
-                    failure.getClass().getSimpleName());
+            log.warn("A scheduled task waits for the database: {}", Causes.of(failure));
         } else {
             log.error("A scheduled task failed", failure);
         }

@@ -33,8 +33,12 @@ class BacklogMeters {
     @Scheduled(fixedDelayString = "PT30S")
     void look() {
         // What is not known is not shown: the figures of before an outage would look like those of now.
-        show(List.of());
-        show(backlog.all());
+        List<Waiting> found = List.of();
+        try {
+            found = backlog.all();
+        } finally {
+            show(found);
+        }
     }
 
     private void show(List<Waiting> found) {
