@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +21,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Removes objects that are older than their kind is kept, except those that a running case holds, and with the evidence
- * the faces of cases. The rows that name objects stay: they say what was decided, not what was seen.
+ * the faces of cases. Evidence is removed up to {@value #EVIDENCE_SLICES} days later, since each run looks at one part of
+ * it. The rows that name objects stay: they say what was decided, not what was seen.
  */
 public class Retention {
 
     private static final int BATCH = 500;
+    /** The keys of evidence begin with a random certification id, in hexadecimal digits. */
+    private static final int EVIDENCE_SLICES = 16;
 
     private final ObjectStore objects;
     private final CaseFaces faces;
@@ -55,7 +59,7 @@ public class Retention {
                            and state in ('SUBMITTED', 'VERIFYING', 'UNDER_REVIEW')""")
                 + sweep(Bucket.PHOTOS, properties.photos(), """
                         select photo_key from enrolment where photo_key in (:keys) and state in ('PENDING', 'ACTIVE')""")
-                + sweep(Bucket.EVIDENCE, properties.evidence(), """
+                + sweep(Bucket.EVIDENCE, evidenceSlice(), properties.evidence(), """
                         select k from unnest(array[:keys]) k join certification c
                           on c.id = case when k ~ '^[0-9a-f-]{36}/' then left(k, 36)::uuid end
                           where c.state = 'UNDER_REVIEW'""")
@@ -85,11 +89,21 @@ public class Retention {
 
     private static final String NOTHING_HELD = "select k from unnest(array[:keys]) k where false";
 
+    /** Evidence is the only kind that grows for years: to list it all would take hours every night. */
+    private String evidenceSlice() {
+        return Integer.toHexString(
+                Math.floorMod((int) LocalDate.now(clock).toEpochDay(), EVIDENCE_SLICES));
+    }
+
     private long sweep(Bucket bucket, Duration kept, String held) throws IOException {
+        return sweep(bucket, "", kept, held);
+    }
+
+    private long sweep(Bucket bucket, String prefix, Duration kept, String held) throws IOException {
         Instant before = clock.instant().minus(kept);
         List<String> batch = new ArrayList<>();
         long removed = 0;
-        try (Stream<ObjectInfo> all = objects.list(bucket, "")) {
+        try (Stream<ObjectInfo> all = objects.list(bucket, prefix)) {
             var keys = all.filter(object -> object.lastModified().isBefore(before))
                     .map(ObjectInfo::key)
                     .iterator();

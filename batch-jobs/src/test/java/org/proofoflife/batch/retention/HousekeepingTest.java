@@ -160,6 +160,10 @@ class HousekeepingTest {
                         .list())
                 .containsExactly(doubted);
         assertThat(faces.alike(doubted, 9)).as("went with the face").isEmpty();
+        for (int day = 1; day < 16; day++) {
+            clock.advance(Duration.ofDays(1));
+            retention.removeExpired();
+        }
         assertThat(exists(Bucket.EVIDENCE, refused + "/1/frame-00-NEUTRAL.jpg")).isFalse();
         assertThat(exists(Bucket.EVIDENCE, doubted + "/1/frame-00-NEUTRAL.jpg")).isTrue();
         assertThat(jdbc.sql("select count(*) from audit_log where entity = 'case_face' and action = 'REMOVE'")
