@@ -91,8 +91,7 @@ public class Retention {
 
     /** Evidence is the only kind that grows for years: to list it all would take hours every night. */
     private String evidenceSlice() {
-        return Integer.toHexString(
-                Math.floorMod((int) LocalDate.now(clock).toEpochDay(), EVIDENCE_SLICES));
+        return Integer.toHexString(Math.floorMod((int) LocalDate.now(clock).toEpochDay(), EVIDENCE_SLICES));
     }
 
     private long sweep(Bucket bucket, Duration kept, String held) throws IOException {
