@@ -1,4 +1,5 @@
 -- The findings of one month (:month, its first day) for the buckets :from to :to, known by the end of the month.
+-- :awaited: the month is not over, and payments of it are still to come.
 -- One row a finding: kind, subject, pensioner_id, bucket, amount_fen, detail.
 with
 now_no as (
@@ -14,8 +15,10 @@ sign as (
     from pensioner p
     where p.bucket between :from and :to and p.retired_on is not null
     union all
+    -- A clip was in the bureau's hands the day it was made: how long judging took is not the person's fault.
     select c.pensioner_id, p.scheme, month_no(c.certified_on),
-           month_no(greatest(c.certified_on, (c.issued_at at time zone :zone)::date)), c.source = 'COUNTER'
+           month_no(case when c.source in ('SELF_SERVICE', 'REVIEW') then c.certified_on
+                         else greatest(c.certified_on, (c.issued_at at time zone :zone)::date) end), c.source = 'COUNTER'
     from certificate c join pensioner p on p.id = c.pensioner_id and p.bucket between :from and :to
     where c.bucket between :from and :to and c.revoked_at is null
     union all
@@ -45,6 +48,7 @@ covered as (
            bool_or(c.known < m and c.grace_no >= m) as pays,
            -- A counter lifts whatever was before, so this person was paid the month before, too.
            bool_or(c.counter and c.known < m - 1 and c.grace_no >= m) as steady,
+           bool_or(c.grace_no > m) as pays_next,
            array_agg(c.known) as known, array_agg(c.grace_no) as grace, array_agg(c.counter) as counter
     from cover c cross join now_no
     group by c.pensioner_id
@@ -58,10 +62,28 @@ ending as (
     group by e.pensioner_id
 ),
 halt as (
-    select s.pensioner_id, bool_or(s.from_month <= :month::date and (s.until_month is null or s.until_month > :month::date)) as now
+    select s.pensioner_id, bool_or(s.from_month <= :month::date and (s.until_month is null or s.until_month > :month::date)) as now,
+           bool_or(s.until_month is null) as open
     from benefit_suspension s
     where s.bucket between :from and :to
     group by s.pensioner_id
+),
+-- Numbers that were corrected, as long as nobody else has them.
+former as materialized (
+    select f.number_index, f.bucket as former_bucket, p.number_index as present, p.bucket
+    from pensioner_former_number f join pensioner p on p.id = f.pensioner_id
+    where f.replaced_at >= :month::date - interval '1 year'
+      and not exists (select from pensioner other where other.number_index = f.number_index)
+),
+paid as (
+    select r.payee_index, r.bucket, r.kind, r.amount_fen
+    from payment_record r
+    where r.pay_month = :month::date and r.bucket between :from and :to
+      and not exists (select from former f where f.number_index = r.payee_index)
+    union all
+    select f.present, f.bucket, r.kind, r.amount_fen
+    from former f join payment_record r on r.pay_month = :month::date and r.bucket = f.former_bucket and r.payee_index = f.number_index
+    where f.bucket between :from and :to
 ),
 pay as (
     select r.payee_index, r.bucket,
@@ -69,8 +91,7 @@ pay as (
            coalesce(sum(r.amount_fen) filter (where r.kind = 'REGULAR'), 0)::bigint as regular_fen,
            coalesce(max(r.amount_fen) filter (where r.kind = 'REGULAR'), 0) as largest_fen,
            coalesce(sum(r.amount_fen) filter (where r.kind = 'ARREARS'), 0)::bigint as arrears_fen
-    from payment_record r
-    where r.pay_month = :month::date and r.bucket between :from and :to
+    from paid r
     group by r.payee_index, r.bucket
 ),
 fact as (
@@ -81,7 +102,10 @@ fact as (
            coalesce(p.died_on, g.death_on) as dead_on,
            coalesce(month_no(coalesce(p.died_on, g.death_on)) < m, p.life_status = 'DEAD') as dead,
            coalesce(m >= month_no(p.benefit_ends), false) or coalesce(month_no(g.end_on) < m, false) as ended,
-           coalesce(h.now, p.benefit_status <> 'NORMAL') as halted,
+           coalesce(h.now, p.benefit_status <> 'NORMAL') as halted, coalesce(h.open, false) as halt_open,
+           coalesce(m + 1 >= month_no(p.benefit_ends), false) or g.end_on is not null as ends,
+           coalesce(c.pays_next, false) as pays_next, c.known, c.grace, c.counter,
+           coalesce(month_no(p.retired_on), c.first_observed) + 1 as first_no,
            case when c.pensioner_id is null or m <= coalesce(month_no(p.retired_on), c.first_observed) then -1
                 when c.steady then 0
                 when not c.pays then -1
@@ -97,23 +121,43 @@ fact as (
 judged as (
     select f.*, case
         when f.id is null then 'UNKNOWN_PAYEE'
+        when f.dead and (f.regular > 0 or f.arrears_fen > 0) then 'PAID_AFTER_DEATH'
         when f.regular = 0 then null
-        when f.dead then 'PAID_AFTER_DEATH'
         when f.ended or f.halted then 'PAID_WHILE_SUSPENDED'
         when f.standing < 0 then 'PAID_UNCERTIFIED'
         end as undue,
-        f.standing >= 0 and not f.dead and not f.ended as due
+        f.standing >= 0 and not f.dead and not f.ended as due,
+        -- Whether the next month is paid by what is known now. Costly, so only of those of whom it is asked.
+        case when (f.standing < 0 or f.halt_open) and f.pays_next and f.dead_on is null and not f.dead and not f.ends
+             then standing_code(f.id, f.scheme, f.first_no, f.m + 1, f.known, f.grace, f.counter) >= 0
+             else false end as due_next
     from fact f
 )
 select undue as kind, coalesce(id::text, encode(payee_index, 'hex')) as subject, id as pensioner_id, bucket::smallint,
-       case when id is null then regular_fen + arrears_fen else regular_fen end as amount_fen,
-       jsonb_build_object('payments', regular, 'benefitFen', benefit_fen) as detail
+       case when id is null or dead then regular_fen + arrears_fen else regular_fen end as amount_fen,
+       jsonb_build_object('payments', regular, 'benefitFen', benefit_fen)
+           || case when ended then '{"ended": true}'
+                   when undue <> 'PAID_UNCERTIFIED' then '{}'
+                   when due_next then '{"resumes": true}'
+                   when pays_next then '{"counterNeeded": true}'
+                   else '{}' end::jsonb as detail
 from judged
 where undue is not null
 union all
+-- Before the month is paid, so that it is suspended in time.
+select 'OVERDUE', id::text, id, bucket, 0,
+       jsonb_build_object('until', month_end(end_no)) || case when pays_next then '{"counterNeeded": true}' else '{}' end::jsonb
+from judged
+where :awaited and regular = 0 and standing < 0 and end_no is not null and m >= first_no
+  and not halted and not dead and not ended and not due_next
+union all
+select 'RESUMPTION_DUE', id::text, id, bucket, 0, jsonb_build_object('until', month_end(end_no))
+from judged
+where halt_open and due_next
+union all
 select 'CERTIFIED_UNPAID', id::text, id, bucket, coalesce(benefit_fen, 0), jsonb_build_object('benefitFen', benefit_fen)
 from judged
-where due and regular = 0 and benefit_status <> 'STOPPED' and benefit_fen is distinct from 0
+where due and regular = 0 and not :awaited and benefit_status <> 'STOPPED' and benefit_fen is distinct from 0
 union all
 select 'DUPLICATE_PAYMENT', id::text, id, bucket, regular_fen - largest_fen, jsonb_build_object('payments', regular)
 from judged
@@ -124,14 +168,16 @@ select 'AMOUNT_MISMATCH', id::text, id, bucket, abs(largest_fen - benefit_fen),
 from judged
 where due and undue is null and regular > 0 and largest_fen <> benefit_fen
 union all
--- Months that were paid although suspended have a finding of their own, and nothing is owed for them.
+-- Months that were paid although suspended have a finding of their own, and nothing is owed for them unless it was
+-- taken back.
 select 'ARREARS_DUE', j.id::text, j.id, j.bucket, (j.standing - paid.months) * j.benefit_fen - j.arrears_fen,
        jsonb_build_object('months', j.standing - paid.months, 'fromMonth', to_char(month_end(j.m - j.standing), 'YYYY-MM'), 'paidFen', j.arrears_fen)
 from judged j cross join lateral (
     select count(distinct f.pay_month)::integer as months
     from finding f
     where f.pensioner_id = j.id and f.kind in ('PAID_UNCERTIFIED', 'PAID_WHILE_SUSPENDED') and f.state <> 'CLOSED'
-      and month_no(f.pay_month) >= j.m - j.standing and month_no(f.pay_month) < j.m) paid
+      and month_no(f.pay_month) >= j.m - j.standing and month_no(f.pay_month) < j.m
+      and not exists (select from proposal o where o.finding_id = f.id and o.kind = 'RECOVER' and o.state in ('EXPORTED', 'DONE'))) paid
 where j.standing > 0 and j.due and (j.standing - paid.months) * j.benefit_fen > j.arrears_fen
 union all
 select 'CERTIFIED_AFTER_DEATH', d.id::text, d.id, d.bucket, 0,

@@ -35,6 +35,7 @@ public class InstructionFiles {
 
     private final JdbcClient jdbc;
     private final ExportedFiles exported;
+    private final Proposing proposing;
     private final ObjectStore objects;
     private final InstructionSigner signer;
     private final AuditLog audit;
@@ -43,12 +44,14 @@ public class InstructionFiles {
     InstructionFiles(
             JdbcClient jdbc,
             ExportedFiles exported,
+            Proposing proposing,
             ObjectStore objects,
             InstructionSigner signer,
             AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
         this.exported = exported;
+        this.proposing = proposing;
         this.objects = objects;
         this.signer = signer;
         this.audit = audit;
@@ -58,13 +61,14 @@ public class InstructionFiles {
     private record Line(UUID id, String kind, String ref, String month, long amountFen) {}
 
     /**
-     * Exports what is approved, up to 100,000 instructions a file.
+     * Exports what is approved and was not overtaken since, up to 100,000 instructions a file.
      *
      * @throws Refusal NOTHING_APPROVED
      */
     @Transactional
     public InstructionFile export(YearMonth month, String actor) {
         jdbc.sql("lock table instruction_file in share row exclusive mode").update();
+        proposing.withdrawOvertaken(actor);
         List<Line> lines = jdbc.sql("""
                         select o.id, o.kind, p.ref, to_char(o.pay_month, 'YYYY-MM') as month, o.amount_fen
                         from proposal o join pensioner p on p.id = o.pensioner_id

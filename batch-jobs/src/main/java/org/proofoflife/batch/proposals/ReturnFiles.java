@@ -196,6 +196,11 @@ public class ReturnFiles {
                         select o.pensioner_id, p.bucket, o.pay_month from proposal o join pensioner p on p.id = o.pensioner_id
                         where o.instruction_file_id = :file and o.kind = 'SUSPEND' and o.state = 'DONE'
                         on conflict do nothing""").param("file", file).update();
+        // Taken back before it began, it leaves no month unpaid.
+        jdbc.sql("""
+                        delete from benefit_suspension s using proposal o
+                        where o.instruction_file_id = :file and o.kind = 'RESUME' and o.state = 'DONE'
+                          and s.pensioner_id = o.pensioner_id and s.until_month is null and s.from_month >= o.pay_month""").param("file", file).update();
         jdbc.sql("""
                         update benefit_suspension s set until_month = o.pay_month from proposal o
                         where o.instruction_file_id = :file and o.kind = 'RESUME' and o.state = 'DONE'

@@ -76,6 +76,7 @@ public class Reconciliation {
         jdbc.sql("set local work_mem = '96MB'").update();
         int found = jdbc.sql("create temp table computed on commit drop as " + findings)
                 .param("month", first)
+                .param("awaited", paymentsAwaited(month))
                 .param("zone", clock.getZone().getId())
                 .param("from", range.from())
                 .param("to", range.to())
@@ -91,5 +92,20 @@ public class Reconciliation {
                 .query(Long.class)
                 .single();
         return new Done(people, found);
+    }
+
+    /** The month is not over, and nothing was paid yet, or not by every source that paid the month before. */
+    private boolean paymentsAwaited(YearMonth month) {
+        return !month.isBefore(YearMonth.now(clock))
+                && jdbc.sql("""
+                        with source (layout, pay_month) as (
+                            select layout, pay_month from import_run where kind = 'PAYMENTS' and state = 'APPLIED')
+                        select not exists (select from source where pay_month = :month) or exists (
+                            select layout from source where pay_month = :before
+                            except select layout from source where pay_month = :month)""")
+                        .param("month", month.atDay(1))
+                        .param("before", month.minusMonths(1).atDay(1))
+                        .query(Boolean.class)
+                        .single();
     }
 }

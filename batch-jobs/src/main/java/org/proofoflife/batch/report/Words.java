@@ -16,6 +16,8 @@ final class Words {
             Map.entry("UNKNOWN_PAYEE", "未知领取人"),
             Map.entry("ARREARS_DUE", "应补发"),
             Map.entry("DUE_SOON", "即将到期"),
+            Map.entry("OVERDUE", "逾期未认证"),
+            Map.entry("RESUMPTION_DUE", "应恢复发放"),
             Map.entry("SELF_SERVICE", "自助认证"),
             Map.entry("COUNTER", "柜台"),
             Map.entry("HOME_VISIT", "上门"),

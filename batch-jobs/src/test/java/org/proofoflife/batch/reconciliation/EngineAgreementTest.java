@@ -103,6 +103,7 @@ class EngineAgreementTest {
         TreeSet<String> found = new TreeSet<>(context.getBean(JdbcClient.class)
                 .sql(FindingsSql.text())
                 .param("month", month.atDay(1))
+                .param("awaited", false)
                 .param("zone", "Asia/Shanghai")
                 .param("from", 0)
                 .param("to", 255)
@@ -171,7 +172,10 @@ class EngineAgreementTest {
                 continue;
             }
             LifeSign.Source source = LifeSign.Source.values()[random.nextInt(LifeSign.Source.values().length)];
-            LocalDate known = random.nextInt(3) == 0 ? on.plusDays(random.nextInt(90)) : on;
+            boolean late = random.nextInt(3) == 0
+                    && source != LifeSign.Source.SELF_SERVICE
+                    && source != LifeSign.Source.REVIEW;
+            LocalDate known = late ? on.plusDays(random.nextInt(90)) : on;
             signs.add(new LifeSign(on, known, source));
             if (source.ordinal() <= LifeSign.Source.HOME_VISIT.ordinal()) {
                 certified.add(on);

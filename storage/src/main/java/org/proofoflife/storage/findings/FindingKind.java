@@ -21,5 +21,9 @@ public enum FindingKind {
     /** Resumed this month; the amount is what is owed for the suspended months. */
     ARREARS_DUE,
     /** The period ends within the first notice's term. */
-    DUE_SOON
+    DUE_SOON,
+    /** The period is over, the month is not yet paid, and no suspension is on record. */
+    OVERDUE,
+    /** Certified again, and the next month would still be withheld. */
+    RESUMPTION_DUE
 }

@@ -74,6 +74,9 @@ public class Proposals {
     @Transactional
     public UUID propose(ProposalKind kind, String ref, YearMonth month, long amountFen, String person) {
         UUID id = UUID.randomUUID();
+        if (standing(kind, ref, month)) {
+            throw alreadyProposed();
+        }
         try {
             int added = jdbc.sql("""
                             insert into proposal (id, kind, pensioner_id, pay_month, amount_fen, state, proposed_by, proposed_at)
@@ -91,10 +94,27 @@ public class Proposals {
                 throw Refusal.notFound("UNKNOWN_PENSIONER", "There is no such person on the roster");
             }
         } catch (DuplicateKeyException e) {
-            throw Refusal.conflict("ALREADY_PROPOSED", "The same is proposed for this person and month already");
+            throw alreadyProposed();
         }
         audit.append(new AuditLog.Entry(person, "PROPOSE", "proposal", id.toString(), null, "PROPOSED", Map.of()));
         return id;
+    }
+
+    /** Also for a finding, which a person's own proposal does not name. */
+    private boolean standing(ProposalKind kind, String ref, YearMonth month) {
+        return jdbc.sql("""
+                        select exists (select from proposal o join pensioner p on p.id = o.pensioner_id
+                            where p.ref = :ref and o.kind = :kind and o.pay_month = :month
+                              and o.state not in ('REJECTED', 'WITHDRAWN', 'FAILED'))""")
+                .param("ref", ref)
+                .param("kind", kind.name())
+                .param("month", month.atDay(1))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Refusal alreadyProposed() {
+        return Refusal.conflict("ALREADY_PROPOSED", "The same is proposed for this person and month already");
     }
 
     private List<Proposal> query(String condition, Map<String, ?> parameters) {

@@ -61,6 +61,7 @@ final class Baseline {
         JdbcClient.create(single)
                 .sql("create temp table bare_findings as " + FindingsSql.text())
                 .param("month", month.atDay(1))
+                .param("awaited", false)
                 .param("zone", zone)
                 .param("from", 0)
                 .param("to", 255)

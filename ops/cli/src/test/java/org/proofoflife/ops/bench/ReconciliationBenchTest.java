@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofoflife.storage.findings.FindingKind;
 
 /** A hundred thousand people, once undisturbed and once killed on the way: what was planted is found, exactly. */
 class ReconciliationBenchTest {
+
+    /** Found before a month is paid, or where somebody was suspended. */
+    private static final Set<FindingKind> ELSEWHERE = Set.of(FindingKind.OVERDUE, FindingKind.RESUMPTION_DUE);
 
     @TempDir
     Path folder;
@@ -30,8 +34,10 @@ class ReconciliationBenchTest {
                 .containsEntry("exact", true);
         assertThat(figures)
                 .extractingByKey("findings", MAP)
-                .containsOnlyKeys(
-                        Arrays.stream(FindingKind.values()).map(Enum::name).toArray(Object[]::new));
+                .containsOnlyKeys(Arrays.stream(FindingKind.values())
+                        .filter(kind -> !ELSEWHERE.contains(kind))
+                        .map(Enum::name)
+                        .toArray(Object[]::new));
         assertThat(figures).extractingByKey("heapPeakMegabytes", LONG).isLessThanOrEqualTo(512);
         // Loose on purpose: a hundred thousand rows take a second, and other work may run on the machine. The goals
         // of 0.6 and 1.5 are measured at two million and more.
