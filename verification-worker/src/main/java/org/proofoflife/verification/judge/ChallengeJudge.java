@@ -23,6 +23,11 @@ final class ChallengeJudge {
     /** @param actions one a prompt, then the unasked ones */
     record Result(AxisResult axis, List<ActionResult> actions) {}
 
+    /** A move along with an answer about the other axis, or with a mouth, as a share of the answer's strength at most. */
+    private static final double ALONG_TURN = 0.8;
+
+    private static final double ALONG_MOUTH = 0.5;
+
     /** Longest rest between the two strokes of one answer, seconds. */
     private static final double PAUSE = 0.9;
 
@@ -33,14 +38,19 @@ final class ChallengeJudge {
     }
 
     Result judge(Movements movements, Challenge challenge, @Nullable List<Double> promptOffsets) {
-        List<Prompt> prompts = PromptWindows.shifted(challenge.prompts(), promptOffsets, rules.maxOffsetShift());
+        List<Prompt> prompts = PromptWindows.shifted(challenge.prompts(), promptOffsets, rules);
         List<List<Candidate>> fitting = IntStream.range(0, prompts.size())
                 .mapToObj(i -> fitting(movements, prompts, i))
                 .toList();
         List<@Nullable Candidate> chosen = new Alignment(fitting).best();
-        List<Candidate> extra = movements.unasked().stream()
-                .filter(move -> isContradiction(move, prompts, chosen))
+        List<Prompt> issued = challenge.prompts();
+        List<Candidate> unasked = movements.unasked().stream()
+                .filter(move -> isContradiction(move, issued, prompts, chosen))
                 .toList();
+        List<Candidate> extra = unasked.stream()
+                .filter(move -> Movements.contradicts(move, rules))
+                .toList();
+        boolean doubted = unasked.size() > rules.maxDoubted();
 
         List<ActionResult> actions = new ArrayList<>();
         List<Signal> signals = new ArrayList<>();
@@ -63,14 +73,20 @@ final class ChallengeJudge {
             frames.add(move.peak());
         }
         signals.add(Signal.of("unaskedMoves", extra.size(), 0.0));
+        signals.add(Signal.of("doubtedMoves", unasked.size(), (double) rules.maxDoubted()));
         boolean followed = found == prompts.size() && extra.isEmpty();
-        double score = (double) found / prompts.size() * (extra.isEmpty() ? 1 : 0.5);
+        Band band = !followed ? Band.FAIL : doubted ? Band.REVIEW : Band.PASS;
+        double score = (double) found / prompts.size() * (!extra.isEmpty() ? 0.5 : doubted ? 0.75 : 1);
         return new Result(
                 new AxisResult(
                         Axis.CHALLENGE,
                         score,
-                        followed ? Band.PASS : Band.FAIL,
-                        followed ? List.of() : List.of(OutcomeCode.ACTION_NOT_FOLLOWED),
+                        band,
+                        switch (band) {
+                            case PASS -> List.of();
+                            case REVIEW -> List.of(OutcomeCode.JUDGEMENT_UNCERTAIN);
+                            case FAIL -> List.of(OutcomeCode.ACTION_NOT_FOLLOWED);
+                        },
                         signals,
                         frames),
                 actions);
@@ -109,14 +125,25 @@ final class ChallengeJudge {
     }
 
     /** Before the first prompt and after the last one people settle and reach for the button: that is no answer. */
-    private boolean isContradiction(Candidate move, List<Prompt> prompts, List<@Nullable Candidate> chosen) {
+    private boolean isContradiction(
+            Candidate move, List<Prompt> issued, List<Prompt> prompts, List<@Nullable Candidate> chosen) {
         double from = Double.POSITIVE_INFINITY;
         double to = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < prompts.size(); i++) {
             Prompt.Window window = prompts.get(i).window();
             Candidate action = chosen.get(i);
-            from = Math.min(from, window == null ? Double.NEGATIVE_INFINITY : window.start());
-            to = Math.max(to, window == null ? action == null ? to : action.end() : window.end());
+            Prompt.Window planned = issued.get(i).window();
+            // Also where the prompts were planned: shown late, they must not hide what came before.
+            from = Math.min(
+                    from,
+                    window == null || planned == null
+                            ? Double.NEGATIVE_INFINITY
+                            : Math.min(window.start(), planned.start()));
+            to = Math.max(
+                    to,
+                    window == null || planned == null
+                            ? action == null ? to : action.end()
+                            : Math.max(window.end(), planned.end()));
             if (action != null && explains(action, move)) {
                 return false;
             }
@@ -164,6 +191,7 @@ final class ChallengeJudge {
                     case BLINK -> false;
                     case OPEN_MOUTH -> !HeadMoves.isTurn(move.action());
                 };
-        return part || (otherAxis && move.strength() < action.strength());
+        double along = action.action() == Action.OPEN_MOUTH ? ALONG_MOUTH : ALONG_TURN;
+        return part || (otherAxis && move.strength() <= along * action.strength());
     }
 }

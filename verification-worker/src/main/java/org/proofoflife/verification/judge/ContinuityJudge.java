@@ -1,7 +1,9 @@
 package org.proofoflife.verification.judge;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FrameFacts;
@@ -30,33 +32,30 @@ final class ContinuityJudge {
     }
 
     AxisResult judge(List<FrameFacts> all, Track track) {
-        List<Double> times = new ArrayList<>();
-        List<Double> odds = new ArrayList<>();
-        for (FrameFacts frame : track.frames()) {
-            FaceFacts face = Track.face(frame);
-            // Those measured are near to frontal in themselves; near to the first person's neutral need not be near to
-            // the second's.
-            if (face.matchClip() != null) {
-                times.add(frame.time());
-                odds.add(fusion.logOdds(face.matchClip()));
-            }
-        }
-        // The lowest median of neighbours: one bad frame is noise, several in a row are somebody else.
-        double lowest = Double.NaN;
-        for (int i = 0; i + policy.minFrames() <= odds.size(); i++) {
-            double run = Stats.median(odds.subList(i, i + policy.minFrames()));
-            lowest = Double.isNaN(lowest) ? run : Math.min(lowest, run);
-        }
-        Component same = new Component(
-                "lowestSelfSimilarity",
-                lowest,
-                policy.same().pass(),
-                Double.isNaN(lowest) ? 1 : policy.same().score(lowest));
+        // Those measured are near to frontal in themselves; near to the first person's neutral need not be near to the
+        // second's.
+        List<FrameFacts> compared = track.frames().stream()
+                .filter(frame -> Track.face(frame).matchClip() != null)
+                .toList();
+        List<Double> times = compared.stream().map(FrameFacts::time).toList();
+        // The first is what the others are compared with.
+        List<Double> odds = compared.stream()
+                .skip(1)
+                .map(frame ->
+                        fusion.logOdds(Objects.requireNonNull(Track.face(frame).matchClip())))
+                .toList();
+        Component same = same(odds);
+        Component once = once(odds);
+        Component uncompared = uncompared(track, times);
         Component gap = gap(track);
+        Component breaks = breaks(all);
         Component speed = speed(track);
         Component cut = cut(all);
         // Only the face itself tells that somebody else took over; the rest is reason to look.
-        double doubt = Math.min(cut.score(), Math.min(gap.score(), speed.score()));
+        double doubt = Stream.of(once, uncompared, gap, breaks, speed, cut)
+                .mapToDouble(Component::score)
+                .min()
+                .orElse(1);
         double score = Math.min(same.score(), DOUBT + (1 - DOUBT) * doubt);
         Band band = Component.band(score);
         return new AxisResult(
@@ -68,8 +67,72 @@ final class ContinuityJudge {
                     case REVIEW -> List.of(OutcomeCode.JUDGEMENT_UNCERTAIN);
                     case FAIL -> List.of(OutcomeCode.IDENTITY_CHANGED);
                 },
-                List.of(same.signal(), gap.signal(), speed.signal(), cut.signal()),
+                Stream.of(same, once, uncompared, gap, breaks, speed, cut)
+                        .map(Component::signal)
+                        .toList(),
                 times);
+    }
+
+    /** Several in a row that are all unlike are somebody else. */
+    private Component same(List<Double> odds) {
+        double lowest = Double.NaN;
+        for (int i = 0; i + policy.minFrames() <= odds.size(); i++) {
+            double run = Collections.max(odds.subList(i, i + policy.minFrames()));
+            lowest = Double.isNaN(lowest) ? run : Math.min(lowest, run);
+        }
+        return new Component(
+                "lowestSelfSimilarity",
+                lowest,
+                policy.same().pass(),
+                Double.isNaN(lowest) ? 1 : policy.same().score(lowest));
+    }
+
+    /** One alone may be a bad picture, or all that a visitor showed of the face. */
+    private Component once(List<Double> odds) {
+        double lowest = odds.isEmpty() ? Double.NaN : Collections.min(odds);
+        return new Component(
+                "leastSelfSimilarity",
+                lowest,
+                policy.same().pass(),
+                Double.isNaN(lowest) ? 1 : policy.same().score(lowest));
+    }
+
+    /** A face that keeps away from every comparison may be anybody's. */
+    private Component uncompared(Track track, List<Double> times) {
+        if (track.frames().isEmpty()) {
+            return new Component("uncompared", Double.NaN, policy.uncompared(), 1);
+        }
+        double since = track.frames().get(0).time();
+        double longest = 0;
+        for (double time : times) {
+            longest = Math.max(longest, time - since);
+            since = time;
+        }
+        longest =
+                Math.max(longest, track.frames().get(track.frames().size() - 1).time() - since);
+        return new Component("uncompared", longest, policy.uncompared(), longest > policy.uncompared() ? 0 : 1);
+    }
+
+    /** A joint shows no leap where no face is seen; people lose theirs once at most, and come back to where they were. */
+    private Component breaks(List<FrameFacts> all) {
+        int breaks = 0;
+        boolean elsewhere = false;
+        FrameFacts seen = null;
+        boolean lost = false;
+        for (FrameFacts frame : all) {
+            if (frame.face() == null) {
+                lost = seen != null;
+            } else {
+                if (lost && seen != null) {
+                    breaks++;
+                    elsewhere |= CutSearch.leap(Track.face(seen), frame.face()) > policy.breakLeap();
+                }
+                lost = false;
+                seen = frame;
+            }
+        }
+        return new Component(
+                "trackBreaks", breaks, (double) policy.maxBreaks(), breaks > policy.maxBreaks() || elsewhere ? 0 : 1);
     }
 
     private Component cut(List<FrameFacts> all) {

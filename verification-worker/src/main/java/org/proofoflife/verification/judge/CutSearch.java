@@ -12,8 +12,11 @@ import org.proofoflife.verification.judge.policy.Policy;
  */
 final class CutSearch {
 
-    /** A longer pause between two frames than between their neighbours explains a larger step. */
-    private static final double STEADY_CLOCK = 1.6;
+    /**
+     * A longer pause between two frames than between their neighbours explains a larger step, in proportion; beyond this
+     * ratio, which is that of the densities at which a clip is looked at, nothing is told.
+     */
+    private static final double STEADY_CLOCK = 3.3;
 
     private final Policy.Continuity policy;
 
@@ -26,16 +29,17 @@ final class CutSearch {
         List<Double> cuts = new ArrayList<>();
         for (int i = 2; i + 1 < frames.size(); i++) {
             FrameFacts frame = frames.get(i);
-            double calm =
-                    Math.max(frames.get(i - 1).difference(), frames.get(i + 1).difference());
+            double slower = Math.max(1, pause(frames, i) / Math.min(pause(frames, i - 1), pause(frames, i + 1)));
+            double calm = slower
+                    * Math.max(frames.get(i - 1).difference(), frames.get(i + 1).difference());
             boolean sudden = frame.difference() >= policy.cutDifference()
                     && frame.difference() >= policy.cutRatio() * calm
-                    && pause(frames, i) <= STEADY_CLOCK * Math.min(pause(frames, i - 1), pause(frames, i + 1));
+                    && slower <= STEADY_CLOCK;
             double leap = leap(frames, i);
             // Not where a camera sets its exposure anew while the head moves: there is little of both.
             if (sudden
                     && leap >= policy.cutLeap()
-                    && leap >= policy.cutRatio() / 2 * around(frames, i)
+                    && leap >= policy.cutRatio() / 2 * slower * around(frames, i)
                     && leap * frame.difference() >= policy.cutEvidence() * calm) {
                 cuts.add(frame.time());
             }
@@ -51,13 +55,15 @@ final class CutSearch {
         return frames.get(index).time() - frames.get(index - 1).time();
     }
 
-    /** How far the face moved or grew since the frame before, inter-ocular distances; 0 without a face. */
+    /** Since the frame before; 0 without a face. */
     private static double leap(List<FrameFacts> frames, int index) {
         FaceFacts before = frames.get(index - 1).face();
         FaceFacts after = frames.get(index).face();
-        if (before == null || after == null) {
-            return 0;
-        }
+        return before == null || after == null ? 0 : leap(before, after);
+    }
+
+    /** How far the face moved or grew, inter-ocular distances. */
+    static double leap(FaceFacts before, FaceFacts after) {
         double x = after.box().x()
                 + after.box().width() / 2
                 - before.box().x()

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.proofoflife.storage.certification.Action;
+import org.proofoflife.storage.certification.Challenge;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FaceFacts.Relief;
@@ -34,8 +37,8 @@ final class LivenessJudge {
         this.temporal = new TemporalEvidence(policy);
     }
 
-    /** @param prompted whether there was a challenge to follow */
-    AxisResult judge(Observation observation, Track track, Neutral neutral, Movements movements, boolean prompted) {
+    AxisResult judge(
+            Observation observation, Track track, Neutral neutral, Movements movements, @Nullable Challenge challenge) {
         List<FaceFacts> asked = track.frames().stream()
                 .map(Track::face)
                 .filter(face -> face.pad() != null)
@@ -57,7 +60,9 @@ final class LivenessJudge {
                 scene(track, "moire", Math.min(policy.moireShare(), moments(track)), policy.moire(), SceneFacts::moire);
         Component moments = scene(track, "moireMoments", moments(track), policy.moire(), SceneFacts::moire);
         Component whole = wholePicture(track);
-        Component life = life(track, movements, relief, whole.value());
+        boolean turns =
+                challenge != null && (challenge.asksFor(Action.TURN_LEFT) || challenge.asksFor(Action.TURN_RIGHT));
+        Component life = life(track, movements, relief, whole.value(), turns);
         boolean alive = life.score() >= 1;
         Component flat = flat(track, whole.value(), alive);
         // Two things that have an innocent explanation each have none together.
@@ -75,8 +80,10 @@ final class LivenessJudge {
         parts.add(planar);
         parts.add(relief);
         parts.add(flat);
-        // Straight edges occur behind real people: alone they are doubt. The lattice of a screen on a face is not.
-        parts.add(padSure ? border.atLeast(DOUBT) : border);
+        // Straight edges occur behind real people: alone they are doubt, until they are as strong as no furniture's
+        // ever
+        // were. The lattice of a screen on a face is no furniture.
+        parts.add(padSure && !screen ? border.atLeast(DOUBT) : border);
         parts.add(screen ? moire.atMost(0) : moire);
         // The same as strong on two looks alone: a lattice that mostly escapes the camera, or a knitted hat.
         parts.add(moments.atLeast(moments.score() <= 0 ? DOUBT : 1));
@@ -85,7 +92,7 @@ final class LivenessJudge {
         parts.add(whole.atLeast(padSure ? 1 : DOUBT));
         // Cool light makes a pale face as blue as a screen does: the same.
         parts.add(colourCast(track).atLeast(padSure ? 1 : DOUBT));
-        parts.addAll(temporal.of(observation, track, prompted));
+        parts.addAll(temporal.of(observation, track, challenge != null));
         parts.add(life);
         return result(track, parts);
     }
@@ -269,9 +276,12 @@ final class LivenessJudge {
     /**
      * Passing takes a positive sign of life: a head with depth, or eyes and mouth that both move by themselves. A photo
      * without a border has none of the faults above; with holes for the eyes or the mouth it moves one of them. A print that
-     * the nose of its wearer pushes out has some depth, so that little of it takes eyes or mouth as well.
+     * the nose of its wearer pushes out has some depth, so that little of it takes eyes or mouth as well. Whoever turned as
+     * asked has shown depth or has none.
+     *
+     * @param turns whether the challenge asks for a turn
      */
-    private Component life(Track track, Movements movements, Component relief, double wholePicture) {
+    private Component life(Track track, Movements movements, Component relief, double wholePicture, boolean turns) {
         boolean solid = Double.isFinite(relief.value()) && relief.score() >= 1;
         boolean surelySolid = solid && relief.value() >= policy.reliefSure();
         double mouth = Stats.quantile(0.98, track.mouth().values())
@@ -280,7 +290,7 @@ final class LivenessJudge {
         boolean blinks = !movements.blinks().isEmpty();
         boolean alive = surelySolid
                 || (solid && (blinks || speaks))
-                || (blinks && speaks && !(wholePicture >= policy.lifeWholePicture()));
+                || (blinks && speaks && !turns && !(wholePicture >= policy.lifeWholePicture()));
         double signs = (solid ? 1 : 0) + (blinks ? 0.5 : 0) + (speaks ? 0.5 : 0);
         return new Component("signsOfLife", signs, 1.0, alive ? 1 : DOUBT);
     }

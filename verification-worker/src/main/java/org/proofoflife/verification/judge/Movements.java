@@ -10,7 +10,8 @@ import org.proofoflife.verification.judge.policy.Policy;
 /**
  * Everything the person did, before it is held against any prompt.
  *
- * @param unasked moves big enough to contradict a challenge when nobody asked for them
+ * @param unasked moves that contradict a challenge when nobody asked for them, or raise doubt; their strength is in the
+ *     unit of those that answer a prompt
  */
 record Movements(
         HeadMoves head,
@@ -37,10 +38,19 @@ record Movements(
     }
 
     private static Stream<Candidate> big(HeadMoves head, Action action, Policy.ChallengeRules rules) {
-        double limit = HeadMoves.isTurn(action) ? rules.unaskedYaw() : rules.unaskedPitch();
+        boolean turn = HeadMoves.isTurn(action);
+        double limit = turn ? rules.doubtedYaw() : rules.doubtedPitch();
+        double begins = (turn ? rules.yaw() : rules.pitch()).begins();
         return head.of(action).stream()
                 .filter(move -> move.amplitude() >= limit)
-                .map(move -> new Candidate(action, move.start(), move.peak(), move.end(), move.amplitude() / limit));
+                .map(move -> new Candidate(action, move.start(), move.peak(), move.end(), move.amplitude() / begins));
+    }
+
+    /** Whether an unasked move contradicts the challenge by itself. */
+    static boolean contradicts(Candidate move, Policy.ChallengeRules rules) {
+        return HeadMoves.isTurn(move.action())
+                ? move.strength() * rules.yaw().begins() >= rules.unaskedYaw()
+                : move.strength() * rules.pitch().begins() >= rules.unaskedPitch();
     }
 
     /**

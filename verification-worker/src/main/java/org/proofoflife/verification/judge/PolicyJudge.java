@@ -47,7 +47,7 @@ public final class PolicyJudge implements Judge {
         List<ActionResult> actions = List.of();
         AxisResult qualityResult = quality.judge(observation, track, neutral);
         Movements movements = Movements.of(track, neutral, policy.challenge());
-        AxisResult livenessResult = liveness.judge(observation, track, neutral, movements, request.challenge() != null);
+        AxisResult livenessResult = liveness.judge(observation, track, neutral, movements, request.challenge());
         AxisResult continuityResult = continuity.judge(observation.frames(), track);
         axes.add(qualityResult);
         AxisResult challengeResult = null;
@@ -72,10 +72,7 @@ public final class PolicyJudge implements Judge {
     private double firstPrompt(JudgeRequest request) {
         return request.challenge() == null
                 ? Double.POSITIVE_INFINITY
-                : PromptWindows.shifted(
-                                request.challenge().prompts(),
-                                request.promptOffsets(),
-                                policy.challenge().maxOffsetShift())
+                : PromptWindows.shifted(request.challenge().prompts(), request.promptOffsets(), policy.challenge())
                         .stream()
                         .map(Prompt::window)
                         .mapToDouble(window -> window == null ? Double.POSITIVE_INFINITY : window.start())

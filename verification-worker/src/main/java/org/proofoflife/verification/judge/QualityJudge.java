@@ -169,7 +169,8 @@ final class QualityJudge {
                 .filter(frame -> {
                     double yaw = track.yaw().at(frame.time()) - neutral.yaw();
                     double pitch = track.pitch().at(frame.time()) - neutral.pitch();
-                    return Math.abs(yaw) <= NEAR_NEUTRAL && Math.abs(pitch) <= NEAR_NEUTRAL;
+                    // What is cut off by the picture's edge has no pose, and is a fault whatever its pose.
+                    return !(Math.abs(yaw) > NEAR_NEUTRAL || Math.abs(pitch) > NEAR_NEUTRAL);
                 })
                 .toList();
         return near.size() >= FEW ? near : track.frames();

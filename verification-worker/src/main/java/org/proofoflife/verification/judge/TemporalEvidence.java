@@ -82,19 +82,16 @@ final class TemporalEvidence {
 
     /** In degree-like units, so that channels can be added. */
     private static List<Curve> channels(Track track) {
-        double[] times = track.frames().stream().mapToDouble(FrameFacts::time).toArray();
-        double[] x = new double[times.length];
-        double[] y = new double[times.length];
-        double[] scale = track.frames().stream()
-                .mapToDouble(frame -> Track.face(frame).interOcular())
-                .toArray();
-        double unit = Stats.median(scale) / 60;
-        for (int i = 0; i < times.length; i++) {
-            FaceFacts.Box box = Track.face(track.frames().get(i)).box();
-            x[i] = (box.x() + box.width() / 2) / unit;
-            y[i] = (box.y() + box.height() / 2) / unit;
-        }
-        return List.of(track.yaw(), track.pitch(), track.roll(), Curve.of(times, x), Curve.of(times, y));
+        double unit = Stats.median(track.frames().stream()
+                        .map(frame -> Track.face(frame).interOcular())
+                        .toList())
+                / 60;
+        return List.of(
+                track.yaw(),
+                track.pitch(),
+                track.roll(),
+                track.x().times(1 / unit),
+                track.y().times(1 / unit));
     }
 
     /** Eyes and mouth of a living face are never quite still. */

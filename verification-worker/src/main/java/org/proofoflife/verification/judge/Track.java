@@ -13,6 +13,7 @@ import org.proofoflife.verification.facts.Observation;
  * the person's left shoulder, pitch positive = chin down.
  *
  * @param frames those with a face
+ * @param x centre of the box, as y, in pixels
  */
 record Track(
         List<FrameFacts> frames,
@@ -25,7 +26,9 @@ record Track(
         Curve leftShut,
         Curve rightShut,
         Curve mouth,
-        Curve mouthWidth) {
+        Curve mouthWidth,
+        Curve x,
+        Curve y) {
 
     static Track of(Observation observation, boolean mirrored, double maxCut) {
         List<FrameFacts> all = observation.frames();
@@ -35,13 +38,15 @@ record Track(
                 curve(all, face -> inside(face, maxCut, sign * face.pose().yaw())),
                 curve(all, face -> inside(face, maxCut, face.pose().pitch())),
                 curve(all, face -> sign * face.pose().roll()),
-                curve(all, face -> (face.eyeImageLeft() + face.eyeImageRight()) / 2),
-                curve(all, face -> mirrored ? face.eyeImageLeft() : face.eyeImageRight()),
-                curve(all, face -> mirrored ? face.eyeImageRight() : face.eyeImageLeft()),
+                curve(all, face -> inside(face, maxCut, (face.eyeImageLeft() + face.eyeImageRight()) / 2)),
+                curve(all, face -> inside(face, maxCut, mirrored ? face.eyeImageLeft() : face.eyeImageRight())),
+                curve(all, face -> inside(face, maxCut, mirrored ? face.eyeImageRight() : face.eyeImageLeft())),
                 curve(all, face -> known(mirrored ? face.shutImageLeft() : face.shutImageRight())),
                 curve(all, face -> known(mirrored ? face.shutImageRight() : face.shutImageLeft())),
-                curve(all, FaceFacts::mouth),
-                curve(all, face -> known(face.mouthWidth())));
+                curve(all, face -> inside(face, maxCut, face.mouth())),
+                curve(all, face -> known(face.mouthWidth())),
+                curve(all, face -> face.box().x() + face.box().width() / 2),
+                curve(all, face -> face.box().y() + face.box().height() / 2));
     }
 
     private static double known(@Nullable Double value) {

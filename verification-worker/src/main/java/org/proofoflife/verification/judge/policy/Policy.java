@@ -99,6 +99,7 @@ public record Policy(
             double early,
             double late,
             double maxOffsetShift,
+            double maxOffsetDifference,
             Hysteresis yaw,
             Hysteresis pitch,
             double onsetShare,
@@ -124,6 +125,9 @@ public record Policy(
             double mouthWidening,
             double unaskedYaw,
             double unaskedPitch,
+            double doubtedYaw,
+            double doubtedPitch,
+            int maxDoubted,
             double maxCut) {}
 
     public record Liveness(
@@ -169,6 +173,9 @@ public record Policy(
     public record Continuity(
             Range same,
             int minFrames,
+            double uncompared,
+            int maxBreaks,
+            double breakLeap,
             double maxSpeed,
             Range faceGap,
             double cutDifference,
