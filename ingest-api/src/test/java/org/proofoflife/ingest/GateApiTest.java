@@ -3,6 +3,7 @@ package org.proofoflife.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.proofoflife.storage.roster.BenefitStatus;
 import org.proofoflife.storage.roster.LifeStatus;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Registration;
+import org.proofoflife.storage.testing.Doubts;
 import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +71,50 @@ class GateApiTest {
                             .list())
                     .contains(code);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREMATION, LIFE_STATUS_ABNORMAL",
+        "DEATH_CERTIFICATE, LIFE_STATUS_ABNORMAL",
+        "PRISON, BENEFIT_STATUS_ABNORMAL",
+        "NATIONALITY_LOST, BENEFIT_STATUS_ABNORMAL",
+        "DOUBLE_BENEFIT, BENEFIT_STATUS_ABNORMAL"
+    })
+    void evidenceThatABenefitEndedStopsTheGateUntilACounterHasSeenThePerson(String kind, String code) {
+        Registration person = People.someone();
+        UUID id = pensioners.register(person);
+        worker.enrol(id, People.CHANNEL);
+        new Doubts(jdbc).ending(id, kind, clock.instant());
+        assertThat(api.open(person, UUID.randomUUID().toString()).text("code")).isEqualTo(code);
+
+        jdbc.sql("""
+                        insert into certificate (id, pensioner_id, source, certified_on, valid_from, valid_until)
+                        values (gen_random_uuid(), :id, 'COUNTER', :day, :day, '2099-12-31')""").param("id", id).param("day", LocalDate.now(clock)).update();
+        assertThat(api.open(person, UUID.randomUUID().toString()).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUSPENDED, ALIVE, 201, ''",
+        "STOPPED, ALIVE, 403, BENEFIT_STATUS_ABNORMAL",
+        "SUSPENDED, SUSPECTED_DEAD, 403, LIFE_STATUS_ABNORMAL",
+    })
+    void whomTheBureauSuspendedMayCertifyToBePaidAgain(
+            BenefitStatus benefit, LifeStatus life, int status, String code) {
+        Registration person = person("ENTERPRISE", benefit, life);
+        UUID id = pensioners.register(person);
+        worker.enrol(id, People.CHANNEL);
+        jdbc.sql(
+                        "insert into benefit_suspension (pensioner_id, bucket, from_month) select id, bucket, '2026-02-01' from pensioner where id = :id")
+                .param("id", id)
+                .update();
+        Answer answer = api.open(person, UUID.randomUUID().toString());
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text("code")).isEqualTo(code);
+
+        new Doubts(jdbc).ending(id, "PRISON", clock.instant());
+        assertThat(api.open(person, UUID.randomUUID().toString()).status()).isEqualTo(403);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.proofoflife.storage.findings.ExportedFiles;
 import org.proofoflife.storage.findings.Findings;
 import org.proofoflife.storage.findings.Proposals;
 import org.proofoflife.storage.findings.Votes;
+import org.proofoflife.storage.roster.Endings;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Schemes;
 import org.proofoflife.storage.webhook.WebhookDeliveries;
@@ -106,6 +107,11 @@ public class StorageConfiguration {
     }
 
     @Bean
+    Endings endings(JdbcClient jdbc, Clock clock) {
+        return new Endings(jdbc, clock);
+    }
+
+    @Bean
     Consents consents(JdbcClient jdbc, Clock clock) {
         return new Consents(jdbc, clock);
     }
@@ -166,9 +172,10 @@ public class StorageConfiguration {
             Certifications certifications,
             Decisions decisions,
             Certificates certificates,
+            Endings endings,
             WebhookDeliveries webhooks,
             AuditLog audit,
             Clock clock) {
-        return new CertificationMoves(jdbc, certifications, decisions, certificates, webhooks, audit, clock);
+        return new CertificationMoves(jdbc, certifications, decisions, certificates, endings, webhooks, audit, clock);
     }
 }

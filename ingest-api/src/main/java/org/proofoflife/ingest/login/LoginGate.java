@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.proofoflife.ingest.problem.ApiProblem;
 import org.proofoflife.ingest.problem.ProblemCode;
 import org.proofoflife.storage.audit.AuditLog;
-import org.proofoflife.storage.roster.BenefitStatus;
+import org.proofoflife.storage.roster.Endings;
+import org.proofoflife.storage.roster.Endings.Ending;
 import org.proofoflife.storage.roster.LifeStatus;
 import org.proofoflife.storage.roster.Pensioner;
 import org.proofoflife.storage.roster.Pensioners;
@@ -17,18 +18,22 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether a person may certify here: registered under this name and number (S4, S5), of a scheme that certifies here
- * (S2), with benefit and life status normal (S3). Only an authenticated channel learns which gate was closed.
+ * (S2), with benefit and life status normal (S3) and nothing said to the contrary that the bureau has not answered. Whom
+ * the bureau suspended for want of certification is let in to certify. Only an authenticated channel learns which gate was
+ * closed.
  */
 @Component
 public class LoginGate {
 
     private final Pensioners pensioners;
+    private final Endings endings;
     private final Schemes schemes;
     private final LoginThrottle throttle;
     private final AuditLog audit;
 
-    LoginGate(Pensioners pensioners, Schemes schemes, LoginThrottle throttle, AuditLog audit) {
+    LoginGate(Pensioners pensioners, Endings endings, Schemes schemes, LoginThrottle throttle, AuditLog audit) {
         this.pensioners = pensioners;
+        this.endings = endings;
         this.schemes = schemes;
         this.throttle = throttle;
         this.audit = audit;
@@ -44,13 +49,24 @@ public class LoginGate {
         }
         Pensioner person = found.get();
         requireServedScheme(person, channelId);
-        if (person.lifeStatus() != LifeStatus.ALIVE) {
+        Optional<Ending> ending = endings.unanswered(person.id());
+        if (person.lifeStatus() != LifeStatus.ALIVE
+                || ending.filter(Ending.DEATH::equals).isPresent()) {
             throw refused(ProblemCode.LIFE_STATUS_ABNORMAL, person, channelId);
         }
-        if (person.benefitStatus() != BenefitStatus.NORMAL) {
+        if (ending.isPresent() || !paidOrToResume(person)) {
             throw refused(ProblemCode.BENEFIT_STATUS_ABNORMAL, person, channelId);
         }
         return person;
+    }
+
+    /** The roster echoes the bureau's own suspension, and to certify is how that one ends. */
+    private boolean paidOrToResume(Pensioner person) {
+        return switch (person.benefitStatus()) {
+            case NORMAL -> true;
+            case SUSPENDED -> pensioners.suspendedByBureau(person.id());
+            case STOPPED -> false;
+        };
     }
 
     private void requireServedScheme(Pensioner person, String channelId) {

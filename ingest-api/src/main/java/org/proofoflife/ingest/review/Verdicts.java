@@ -19,6 +19,7 @@ import org.proofoflife.storage.certification.Certifications;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.storage.crypto.PersonalDataCipher;
 import org.proofoflife.storage.jdbc.Columns;
+import org.proofoflife.storage.roster.Endings;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What reviewers decide. A word that overrides the machine, certifying what it refused or suspected, takes effect only
- * when a second person agrees.
+ * when a second person agrees; so does one that certifies somebody whose benefit may have ended by what other records say.
  */
 @Component
 public class Verdicts {
@@ -41,6 +42,7 @@ public class Verdicts {
     private final JdbcClient jdbc;
     private final Certifications certifications;
     private final CertificationMoves moves;
+    private final Endings endings;
     private final ReviewCases cases;
     private final PersonalDataCipher cipher;
     private final AuditLog audit;
@@ -50,6 +52,7 @@ public class Verdicts {
             JdbcClient jdbc,
             Certifications certifications,
             CertificationMoves moves,
+            Endings endings,
             ReviewCases cases,
             PersonalDataCipher cipher,
             AuditLog audit,
@@ -57,6 +60,7 @@ public class Verdicts {
         this.jdbc = jdbc;
         this.certifications = certifications;
         this.moves = moves;
+        this.endings = endings;
         this.cases = cases;
         this.cipher = cipher;
         this.audit = audit;
@@ -88,8 +92,10 @@ public class Verdicts {
         }
     }
 
-    static boolean overrides(OutcomeCode machine, OutcomeCode verdict) {
-        return verdict == OutcomeCode.CERTIFIED && !UNDECIDED.contains(machine);
+    private boolean overrides(Certification held, OutcomeCode verdict) {
+        return verdict == OutcomeCode.CERTIFIED
+                && (!UNDECIDED.contains(held.outcome())
+                        || endings.unanswered(held.pensionerId()).isPresent());
     }
 
     /**
@@ -114,7 +120,7 @@ public class Verdicts {
             throw new WebProblem(HttpStatus.CONFLICT, "WAITS_FOR_SECOND", "A second person has yet to agree");
         }
         OutcomeCode machine = java.util.Objects.requireNonNull(held.outcome());
-        State state = overrides(machine, outcome) ? State.PROPOSED : State.EFFECTIVE;
+        State state = overrides(held, outcome) ? State.PROPOSED : State.EFFECTIVE;
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                         insert into review_verdict (id, certification_id, reviewer_id, outcome, reason_codes, note_enc,

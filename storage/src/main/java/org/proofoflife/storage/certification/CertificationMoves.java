@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.jdbc.Columns;
+import org.proofoflife.storage.roster.Endings;
 import org.proofoflife.storage.webhook.WebhookDeliveries;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +35,7 @@ public class CertificationMoves {
     private final Certifications certifications;
     private final Decisions decisions;
     private final Certificates certificates;
+    private final Endings endings;
     private final WebhookDeliveries webhooks;
     private final Clock clock;
 
@@ -42,6 +44,7 @@ public class CertificationMoves {
             Certifications certifications,
             Decisions decisions,
             Certificates certificates,
+            Endings endings,
             WebhookDeliveries webhooks,
             AuditLog audit,
             Clock clock) {
@@ -50,6 +53,7 @@ public class CertificationMoves {
         this.certifications = certifications;
         this.decisions = decisions;
         this.certificates = certificates;
+        this.endings = endings;
         this.webhooks = webhooks;
         this.clock = clock;
     }
@@ -177,26 +181,30 @@ public class CertificationMoves {
     }
 
     /**
-     * Records the decision and moves to its state, with the certificate where it is a success.
+     * Records the decision and moves to its state, with the certificate where it is a success. A success of somebody of
+     * whom evidence says that the benefit may have ended goes to a person: data and machine contradict each other.
      *
      * @throws ClaimLostException if another holds it now
      */
     @Transactional
     public void settle(Claim claim, Decision decision) {
         UUID id = claim.certificationId();
-        Move move = concluding(id, VERIFYING, decision.outcome(), decision.reasonCodes())
-                .set(NO_CLAIM);
+        OutcomeCode outcome = decision.outcome() == OutcomeCode.CERTIFIED
+                        && endings.unanswered(claim.pensionerId()).isPresent()
+                ? OutcomeCode.JUDGEMENT_UNCERTAIN
+                : decision.outcome();
+        Move move = concluding(id, VERIFYING, outcome, decision.reasonCodes()).set(NO_CLAIM);
         moves.moveHeld(
                 claim,
                 move,
                 "DECIDE",
                 Map.of(
-                        "outcome", decision.outcome(),
+                        "outcome", outcome,
                         "reasons", decision.reasonCodes(),
                         "policy", decision.policyVersion(),
                         "attempt", claim.attempt()));
         decisions.record(claim, decision);
-        if (decision.outcome() == OutcomeCode.CERTIFIED) {
+        if (outcome == OutcomeCode.CERTIFIED) {
             certificates.issue(claim.pensionerId(), id, CertificateSource.SELF_SERVICE);
         }
         webhooks.enqueue(id);

@@ -115,6 +115,15 @@ public class Pensioners {
                 .flatMap(found -> found);
     }
 
+    /** Whether the bureau itself has the person's payment suspended now; the roster may say so, too, or not yet. */
+    public boolean suspendedByBureau(UUID id) {
+        return jdbc.sql(
+                        "select exists (select from benefit_suspension where pensioner_id = :id and until_month is null)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** @throws org.springframework.dao.EmptyResultDataAccessException if there is no such person */
     public PersonalData personalData(UUID id) {
         return jdbc.sql("select number_enc, name_enc, phone_enc from pensioner where id = :id")

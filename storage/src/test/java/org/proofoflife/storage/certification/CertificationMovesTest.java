@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.proofoflife.storage.testing.Doubts;
 import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.SettableClock;
 import org.proofoflife.storage.testing.StorageTest;
@@ -77,6 +78,20 @@ class CertificationMovesTest {
         assertThat(webhooks.ofCertification(id))
                 .extracting(WebhookDelivery::event)
                 .containsExactly("certification.certified");
+    }
+
+    @Test
+    void aSuccessOfSomebodySaidToBeDeadGoesToAPerson() {
+        moves.submit(clip(id), "channel:test");
+        Claim claim = moves.claim(id, "w1", LEASE, false).orElseThrow();
+        new Doubts(jdbc).ending(claim.pensionerId(), "CREMATION", clock.instant());
+        moves.settle(claim, decision(OutcomeCode.CERTIFIED));
+
+        Certification doubted = certifications.find(id).orElseThrow();
+        assertThat(doubted.state()).isEqualTo(CertificationState.UNDER_REVIEW);
+        assertThat(doubted.outcome()).isEqualTo(OutcomeCode.JUDGEMENT_UNCERTAIN);
+        assertThat(decisions.find(id).orElseThrow().decision().outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(certificates.ofCertification(id)).isEmpty();
     }
 
     @Test

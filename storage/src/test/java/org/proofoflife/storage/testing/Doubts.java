@@ -1,9 +1,11 @@
 package org.proofoflife.storage.testing;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.UUID;
 import org.proofoflife.storage.findings.FindingKind;
 import org.proofoflife.storage.findings.ProposalKind;
+import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Findings and proposals as the jobs leave them, for tests. */
@@ -28,6 +30,17 @@ public class Doubts {
                 .param("person", person)
                 .query(Long.class)
                 .single();
+    }
+
+    /** Evidence that the person's benefit may have ended, as imported. */
+    public void ending(UUID person, String kind, Instant receivedAt) {
+        jdbc.sql("""
+                        insert into life_evidence (pensioner_id, bucket, kind, strength, observed_on, source_ref, received_at)
+                        select id, bucket, :kind, 'ENDS', :at::date, gen_random_uuid()::text, :at from pensioner where id = :person""")
+                .param("kind", kind)
+                .param("at", Columns.time(receivedAt))
+                .param("person", person)
+                .update();
     }
 
     /** @param proposedBy {@code job:NAME} or {@code user:ID} */
