@@ -23,7 +23,7 @@ class RosterFigures {
     /** @param month yyyy-MM */
     record Month(String month, long certified) {}
 
-    /** Certificates issued on a day. */
+    /** Certificates that speak for a day: those of the last days still grow by clips that came in on them. */
     record Day(LocalDate day, long certified) {}
 
     /**

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * That a person is certified, and for which period (认证结果).
  *
  * @param certificationId null where another source than this pipeline certified
+ * @param certifiedOn for which it speaks: the day on which the clip came in, or the person was seen
  * @param validFrom first day of the month after the success
  * @param validUntil last day of the period
+ * @param issuedAt when it was decided or, by another source, recorded
  */
 public record Certificate(
         UUID id,

@@ -3,6 +3,7 @@ package org.proofoflife.storage.certification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -39,14 +40,17 @@ public class Certificates {
                 .list();
     }
 
-    /** Issues the certificate of a successful certification, valid as the person's scheme says on that day. */
+    /**
+     * Issues the certificate of a successful certification. It is of the day on which the clip came in, for which the clip
+     * speaks, and valid as the person's scheme says on that day: whoever was in time loses no month to those who judge.
+     */
     Certificate issue(UUID pensionerId, UUID certificationId, CertificateSource source) {
-        LocalDate today = LocalDate.now(clock);
+        LocalDate received = LocalDate.ofInstant(receivedAt(certificationId), clock.getZone());
         String scheme = jdbc.sql("select scheme from pensioner where id = :id")
                 .param("id", pensionerId)
                 .query(String.class)
                 .single();
-        ValidityPeriod period = ValidityPeriod.after(today, schemes.periodMonths(scheme, today));
+        ValidityPeriod period = ValidityPeriod.after(received, schemes.periodMonths(scheme, received));
         return jdbc.sql("""
                         insert into certificate (id, pensioner_id, certification_id, source, certified_on, valid_from,
                             valid_until, issued_at)
@@ -56,11 +60,18 @@ public class Certificates {
                 .param("pensioner", pensionerId)
                 .param("certification", certificationId)
                 .param("source", source.name())
-                .param("on", today)
+                .param("on", received)
                 .param("from", period.from())
                 .param("until", period.until())
                 .param("now", Columns.time(clock.instant()))
                 .query(Certificates::certificate)
+                .single();
+    }
+
+    private Instant receivedAt(UUID certificationId) {
+        return jdbc.sql("select received_at from submission where certification_id = :id")
+                .param("id", certificationId)
+                .query((row, n) -> Columns.instant(row, "received_at"))
                 .single();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,32 @@ class CertificationMovesTest {
         assertThat(doubted.outcome()).isEqualTo(OutcomeCode.JUDGEMENT_UNCERTAIN);
         assertThat(decisions.find(id).orElseThrow().decision().outcome()).isEqualTo(OutcomeCode.CERTIFIED);
         assertThat(certificates.ofCertification(id)).isEmpty();
+    }
+
+    @Test
+    void whoSentAClipInTimeLosesNoMonthToThoseWhoJudgeIt() {
+        Instant now = clock.instant();
+        clock.set(Instant.parse("2026-05-31T15:30:00Z"));
+        UUID judged = people.openCertification();
+        UUID appealed = people.openCertification();
+        moves.submit(clip(judged), "channel:test");
+        moves.submit(clip(appealed), "channel:test");
+        Instant decided = Instant.parse("2026-06-02T01:00:00Z");
+        clock.set(decided);
+        moves.settle(moves.claim(judged, "w1", LEASE, false).orElseThrow(), decision(OutcomeCode.CERTIFIED));
+        moves.settle(moves.claim(appealed, "w1", LEASE, false).orElseThrow(), decision(OutcomeCode.FACE_MISMATCH));
+        moves.appeal(appealed, "channel:test");
+        moves.review(appealed, OutcomeCode.CERTIFIED, List.of(), "user:r1");
+        clock.set(now);
+
+        for (UUID certification : List.of(judged, appealed)) {
+            Certificate certificate =
+                    certificates.ofCertification(certification).orElseThrow();
+            assertThat(certificate.certifiedOn()).isEqualTo("2026-05-31");
+            assertThat(certificate.validFrom()).isEqualTo("2026-06-01");
+            assertThat(certificate.validUntil()).isEqualTo("2027-05-31");
+            assertThat(certificate.issuedAt()).isEqualTo(decided);
+        }
     }
 
     @Test
