@@ -3,6 +3,7 @@ package org.proofoflife.ingest;
 import java.util.EnumSet;
 import org.proofoflife.storage.StorageConfiguration;
 import org.proofoflife.storage.objects.ObjectStore;
+import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.objects.ObjectsConfiguration;
 import org.proofoflife.storage.outbox.OutboxConfiguration;
 import org.springframework.boot.ApplicationRunner;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
 class ApiConfiguration {
 
     @Bean
-    ApplicationRunner uploadBuckets(ObjectStore store) {
-        return arguments -> store.ensureBuckets(EnumSet.of(ObjectStore.Bucket.CLIPS, ObjectStore.Bucket.PHOTOS));
+    ApplicationRunner buckets(ObjectStore store) {
+        return arguments -> store.ensureBuckets(EnumSet.of(Bucket.CLIPS, Bucket.PHOTOS, Bucket.EVIDENCE));
     }
 }

@@ -1,5 +1,6 @@
 package org.proofoflife.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
 import org.proofoflife.ingest.webpages.WebSessions;
+import org.proofoflife.storage.certification.CertificationMoves;
+import org.proofoflife.storage.certification.Submission;
 import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +35,9 @@ class DashboardTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    CertificationMoves moves;
 
     @Autowired
     JdbcClient jdbc;
@@ -59,6 +65,32 @@ class DashboardTest {
         assertThat(after.at("/certified").asLong())
                 .isEqualTo(before.at("/certified").asLong() + 1);
         assertThat(ofTheYear(after)).isEqualTo(ofTheYear(before) + 1);
+    }
+
+    @Test
+    void whoseClipOrPicturesAreKeptCountsAmongTheFacesStored() {
+        clock.advance(KEPT);
+        long before = figures().at("/facesStored").asLong();
+        UUID certification = people.openCertification();
+        moves.submit(
+                new Submission(
+                        certification,
+                        ApiClient.sha256(certification.toString().getBytes(UTF_8))
+                                .getBytes(UTF_8),
+                        1,
+                        "video/mp4",
+                        false,
+                        null),
+                "channel:" + People.CHANNEL);
+        clock.advance(KEPT);
+        assertThat(figures().at("/facesStored").asLong()).isEqualTo(before + 1);
+
+        jdbc.sql(
+                        "update consent k set withdrawn_at = now(), erased_at = now() from certification c where c.consent_id = k.id and c.id = :id")
+                .param("id", certification)
+                .update();
+        clock.advance(KEPT);
+        assertThat(figures().at("/facesStored").asLong()).isEqualTo(before);
     }
 
     private JsonNode figures() {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.challenge.ChallengeProperties;
 import org.proofoflife.ingest.enrolment.EnrolmentProperties;
 import org.proofoflife.ingest.login.LoginProperties;
+import org.proofoflife.ingest.review.ConsoleProperties;
 import org.proofoflife.ingest.signon.OidcProperties;
 import org.proofoflife.ingest.upload.UploadProperties;
 import org.proofoflife.ingest.webhook.WebhookProperties;
@@ -45,6 +46,13 @@ class DefaultsTest {
     void enrolment() {
         assertThat(nothingSet.bindOrCreate("ingest.enrolment", EnrolmentProperties.class))
                 .isEqualTo(new EnrolmentProperties(DataSize.ofMegabytes(10), Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void console() {
+        assertThat(nothingSet.bindOrCreate("ingest.console", ConsoleProperties.class))
+                .isEqualTo(
+                        new ConsoleProperties(null, Duration.ofHours(2), Duration.ofMinutes(10), Duration.ofDays(730)));
     }
 
     @Test

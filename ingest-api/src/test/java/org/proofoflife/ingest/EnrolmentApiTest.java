@@ -3,6 +3,7 @@ package org.proofoflife.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,20 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.ApiClient.Answer;
+import org.proofoflife.ingest.enrolment.EraseFaces;
+import org.proofoflife.storage.certification.Certificates;
+import org.proofoflife.storage.certification.Certifications;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.storage.enrolment.Enrolment;
 import org.proofoflife.storage.enrolment.EnrolmentState;
 import org.proofoflife.storage.enrolment.Enrolments;
 import org.proofoflife.storage.objects.ObjectStore;
+import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Registration;
 import org.proofoflife.storage.testing.People;
@@ -41,6 +48,15 @@ class EnrolmentApiTest {
 
     @Autowired
     ObjectStore store;
+
+    @Autowired
+    Certifications certifications;
+
+    @Autowired
+    Certificates certificates;
+
+    @Autowired
+    EraseFaces erasure;
 
     @Autowired
     JdbcClient jdbc;
@@ -95,7 +111,7 @@ class EnrolmentApiTest {
         byte[] photo = photo();
         put(photo);
         String key = pending().photoKey();
-        assertThat(store.get(ObjectStore.Bucket.PHOTOS, key).readAllBytes()).isEqualTo(photo);
+        assertThat(store.get(Bucket.PHOTOS, key).readAllBytes()).isEqualTo(photo);
         assertThat(key).doesNotContain(person.number(), person.ref());
     }
 
@@ -107,7 +123,7 @@ class EnrolmentApiTest {
         assertThat(api.delete(path()).status()).isEqualTo(204);
         assertThat(enrolments.latest(id).orElseThrow().state()).isEqualTo(EnrolmentState.WITHDRAWN);
         assertThat(enrolments.activeTemplate(id)).isEmpty();
-        assertThat(store.stat(ObjectStore.Bucket.PHOTOS, kept.photoKey())).isEmpty();
+        assertThat(store.stat(Bucket.PHOTOS, kept.photoKey())).isEmpty();
         assertProblem(api.open(person, UUID.randomUUID().toString()), 409, "NOT_ENROLLED");
 
         assertThat(api.delete(path()).status()).isEqualTo(204);
@@ -134,6 +150,96 @@ class EnrolmentApiTest {
         assertThat(api.delete(path()).status()).isEqualTo(204);
         assertThat(api.get("/api/v1/certifications/" + again.text("id")).text("state"))
                 .isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void whoWithdrawsTheConsentLeavesNoClipAndNoPictureButWhatWasDecided() throws Exception {
+        worker.enrol(id, People.CHANNEL);
+        String certification = certified();
+        UUID settled = UUID.fromString(certification);
+        jdbc.sql(
+                        "insert into case_face (certification_id, pensioner_id, template_enc, created_at) values (:c, :p, '', now())")
+                .param("c", settled)
+                .param("p", id)
+                .update();
+        String clip = certifications.find(settled).orElseThrow().objectKey();
+        assertThat(store.stat(Bucket.CLIPS, clip)).isPresent();
+
+        assertThat(api.delete(path()).status()).isEqualTo(204);
+        assertThat(store.stat(Bucket.CLIPS, clip)).isEmpty();
+        assertThat(evidenceOf(certification)).containsExactly(certification + "/1/evidence.json");
+        assertThat(jdbc.sql("select count(*) from case_face where pensioner_id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(certificates.ofCertification(settled)).isPresent();
+
+        assertThat(api.delete(path()).status()).isEqualTo(204);
+        assertThat(jdbc.sql("select detail::text from audit_log where action = 'REMOVE' and entity_id = :id")
+                        .param("id", id.toString())
+                        .query(String.class)
+                        .list())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("\"certifications\": 1", "\"objects\": 2", "\"rows\": 1");
+    }
+
+    @Test
+    void whatTheStoreDidNotRemoveIsRemovedLaterUnlessAPersonStillLooksAtIt() throws Exception {
+        worker.enrol(id, People.CHANNEL);
+        String certification = certified();
+        jdbc.sql("update consent set withdrawn_at = now() where pensioner_id = :id")
+                .param("id", id)
+                .update();
+        state(certification, "UNDER_REVIEW");
+        erasure.sweep();
+        assertThat(evidenceOf(certification)).hasSize(3);
+        state(certification, "CERTIFIED");
+        erasure.sweep();
+        assertThat(evidenceOf(certification)).hasSize(1);
+    }
+
+    @Test
+    void aRefusalIsNotAppealedWithoutPicturesToCompare() {
+        worker.enrol(id, People.CHANNEL);
+        String refused = "";
+        for (int i = 0; i < 3; i++) {
+            byte[] clip = photo();
+            Answer opened = api.open(person, UUID.randomUUID().toString());
+            refused = opened.text("id");
+            api.upload(opened.json(), clip);
+            api.submit(refused, clip);
+            worker.decide(refused, OutcomeCode.FACE_MISMATCH);
+        }
+        api.delete(path());
+        assertProblem(api.post("/api/v1/certifications/" + refused + "/appeal", Map.of()), 409, "APPEAL_NOT_POSSIBLE");
+    }
+
+    /** A certification that succeeded, with what the worker stores of it. */
+    private String certified() throws IOException {
+        byte[] clip = photo();
+        Answer opened = api.open(person, UUID.randomUUID().toString());
+        String certification = opened.text("id");
+        api.upload(opened.json(), clip);
+        api.submit(certification, clip);
+        for (String name : List.of("frame-00-BEST_MATCH.jpg", "observation.json.gz", "evidence.json")) {
+            store.put(Bucket.EVIDENCE, certification + "/1/" + name, new byte[] {1}, "application/octet-stream");
+        }
+        worker.decide(certification, OutcomeCode.CERTIFIED);
+        return certification;
+    }
+
+    private List<String> evidenceOf(String certification) throws IOException {
+        try (Stream<ObjectStore.ObjectInfo> found = store.list(Bucket.EVIDENCE, certification + "/")) {
+            return found.map(ObjectStore.ObjectInfo::key).toList();
+        }
+    }
+
+    private void state(String certification, String state) {
+        jdbc.sql("update certification set state = :state where id = :id")
+                .param("state", state)
+                .param("id", UUID.fromString(certification))
+                .update();
     }
 
     @Test

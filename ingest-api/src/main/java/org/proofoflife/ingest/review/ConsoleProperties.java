@@ -11,9 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     null = none are made
  * @param claimLifetime after which a claimed case is free again
  * @param figuresKept how old the dashboard's figures about everybody may be
+ * @param evidenceKept how long a submission's pictures are kept, as {@code batch.retention.evidence} says
  */
 @ConfigurationProperties("ingest.console")
 public record ConsoleProperties(
         @Nullable Path firstAccountsFile,
         @DefaultValue("2h") Duration claimLifetime,
-        @DefaultValue("10m") Duration figuresKept) {}
+        @DefaultValue("10m") Duration figuresKept,
+        @DefaultValue("730d") Duration evidenceKept) {}

@@ -36,7 +36,7 @@ class Oversight {
      * @param waiting clips submitted and not yet judged
      * @param judgedLastHour decisions of the workers
      * @param workers of the last 24 hours, the busiest first
-     * @param facesStored people whose face template is kept; at 100,000 a filing is due
+     * @param facesStored people of whom a face template, a clip or pictures out of one are kept; at 100,000 a filing is due
      */
     record Figures(
             Instant countedAt,

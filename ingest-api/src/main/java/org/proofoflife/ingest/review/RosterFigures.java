@@ -33,7 +33,7 @@ class RosterFigures {
      * @param months of this year up to now: how many people certified in it for the first time this year
      * @param days the last 30
      * @param outcomes of the last 30 days, by code
-     * @param facesStored people whose face template is kept
+     * @param facesStored people of whom a face template is kept, or a clip or pictures out of one
      */
     record Counted(
             Instant at,
@@ -78,7 +78,8 @@ class RosterFigures {
 
     private Counted count(Instant now) {
         LocalDate today = LocalDate.now(clock);
-        return new Counted(now, people(), certified(today), months(today), days(today), outcomes(now), facesStored());
+        return new Counted(
+                now, people(), certified(today), months(today), days(today), outcomes(now), facesStored(now));
     }
 
     private long people() {
@@ -130,9 +131,16 @@ class RosterFigures {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private long facesStored() {
+    private long facesStored(Instant now) {
         return jdbc.sql("""
-                        select count(*) from (select pensioner_id from enrolment where template_enc is not null
-                                              union select pensioner_id from case_face) people""").query(Long.class).single();
+                        select count(*) from (
+                            select pensioner_id from enrolment where template_enc is not null
+                            union select pensioner_id from case_face
+                            union select c.pensioner_id from submission s
+                                join certification c on c.id = s.certification_id join consent k on k.id = c.consent_id
+                                where s.received_at > :since and k.erased_at is null) people""")
+                .param("since", Columns.time(now.minus(properties.evidenceKept())))
+                .query(Long.class)
+                .single();
     }
 }

@@ -9,7 +9,10 @@ import org.proofoflife.storage.certification.Certifications;
 import org.proofoflife.storage.certification.IllegalMoveException;
 import org.springframework.stereotype.Component;
 
-/** Brings a refusal before a person, who compares the photos; open after {@value #FAILURES} refusals in a row. */
+/**
+ * Brings a refusal before a person, who compares the photos; open after {@value #FAILURES} refusals in a row, and while
+ * there are photos to compare: without consent there are none.
+ */
 @Component
 public class AppealRefusal {
 
@@ -25,6 +28,7 @@ public class AppealRefusal {
 
     public boolean isPossible(Certification certification) {
         return certification.state() == CertificationState.REJECTED
+                && certifications.consentStands(certification.id())
                 && certifications.failuresInARow(certification.pensionerId()) >= FAILURES;
     }
 

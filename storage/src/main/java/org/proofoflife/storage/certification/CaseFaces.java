@@ -2,6 +2,7 @@ package org.proofoflife.storage.certification;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,6 +100,13 @@ public class CaseFaces {
                 .param("limit", limit)
                 .query((row, n) -> new Alike(Columns.uuid(row, "id"), row.getDouble("score")))
                 .list();
+    }
+
+    /** Removes the faces of these cases, with what they were found alike with. */
+    public int remove(Collection<UUID> certificationIds) {
+        return jdbc.sql("delete from case_face where certification_id = any(:ids)")
+                .param("ids", certificationIds.toArray(UUID[]::new))
+                .update();
     }
 
     /** Removes faces kept before then, with what they were found alike with, except of cases still under review. */

@@ -70,6 +70,13 @@ public class Certifications {
                               where pensioner_id = :id and state in ('CERTIFIED', 'UNDER_REVIEW')), '-infinity')""").param("id", pensionerId).query(Integer.class).single();
     }
 
+    /** Whether the consent that it was opened with has not been withdrawn since. */
+    public boolean consentStands(UUID id) {
+        return jdbc.sql("""
+                        select k.withdrawn_at is null from certification c join consent k on k.id = c.consent_id
+                        where c.id = :id""").param("id", id).query(Boolean.class).single();
+    }
+
     public int openedSince(UUID pensionerId, Instant since) {
         return jdbc.sql("select count(*) from certification where pensioner_id = :id and opened_at > :since")
                 .param("id", pensionerId)

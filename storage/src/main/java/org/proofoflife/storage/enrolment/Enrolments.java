@@ -204,20 +204,19 @@ public class Enrolments {
         judged(claim, EnrolmentState.REFUSED, reasons);
     }
 
-    /** Keeps no template of the person any more. @return keys of the person's photos, which are to go, too */
+    /** Keeps no template of the person any more; the photos are to go, too. */
     @Transactional
-    public List<String> withdraw(UUID pensionerId, String actor) {
-        record Ended(UUID id, EnrolmentState from, String photoKey) {}
+    public void withdraw(UUID pensionerId, String actor) {
+        record Ended(UUID id, EnrolmentState from) {}
         lock(pensionerId);
         List<Ended> ended =
                 jdbc.sql("""
-                        with old as (select id, state, photo_key from enrolment
+                        with old as (select id, state from enrolment
                             where pensioner_id = :pensioner and state <> 'WITHDRAWN' for update)
                         update enrolment e set state = 'WITHDRAWN', template_enc = null, claim_token = null,
                             claimed_until = null
-                        from old where e.id = old.id returning e.id, old.state as "from", e.photo_key""").param("pensioner", pensionerId).query(Ended.class).list();
+                        from old where e.id = old.id returning old.state as "from", e.id""").param("pensioner", pensionerId).query(Ended.class).list();
         ended.forEach(it -> audited(actor, "WITHDRAW", it.id(), it.from(), EnrolmentState.WITHDRAWN, Map.of()));
-        return ended.stream().map(Ended::photoKey).toList();
     }
 
     private void lock(UUID pensionerId) {
