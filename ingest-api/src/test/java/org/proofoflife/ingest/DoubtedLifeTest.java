@@ -60,6 +60,7 @@ class DoubtedLifeTest {
         worker.decide(id.toString(), OutcomeCode.CERTIFIED);
 
         ConsoleUser reviewer = ConsoleUser.with(ConsoleRole.REVIEWER, api, accounts, sessions);
+        assertThat(reviewer.get("/cases/" + id).text("ending")).isEqualTo("DEATH");
         reviewer.post("/cases/" + id + "/claim", Map.of());
         assertThat(reviewer.post("/cases/" + id + "/verdict", Map.of("outcome", "CERTIFIED"))
                         .text("state"))

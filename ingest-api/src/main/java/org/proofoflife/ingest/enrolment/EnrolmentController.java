@@ -124,8 +124,9 @@ class EnrolmentController {
     @Operation(
             summary = "The person withdraws the consent to face recognition",
             description =
-                    "Templates and photos are deleted; what was certified before stays good. Again changes nothing.")
-    @ApiResponse(responseCode = "204", description = "Nothing of the face is kept for matching any more")
+                    "Templates, photos, clips and the pictures out of them are deleted; what was certified before stays good,"
+                            + " a refusal can no longer be appealed. Again changes nothing.")
+    @ApiResponse(responseCode = "204", description = "Nothing of the face is kept any more")
     @ApiResponse(
             responseCode = "409",
             description = "A clip of the person is being judged or reviewed: CERTIFICATION_UNDER_WAY",

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.certification.CertificationState;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.storage.certification.OutcomeTexts;
+import org.proofoflife.storage.roster.Endings.Ending;
 
 /**
  * Everything a reviewer sees of a case. Name and number are masked: the pictures decide, not the papers.
@@ -17,6 +18,7 @@ import org.proofoflife.storage.certification.OutcomeTexts;
  * @param frames names of the key frames, to be fetched one by one
  * @param hasTimeline whether there is a timeline to plot
  * @param hasPhoto whether there is an enrolment photo
+ * @param ending what other records say may have ended the benefit, which no counter has answered: then two people certify
  * @param sameClip other certifications whose clip had the same bytes
  * @param sameFace cases of other people in which the same face was seen, earlier and later ones, the most alike first
  */
@@ -45,6 +47,7 @@ record CaseFile(
         List<Verdicts.Verdict> verdicts,
         List<Earlier> history,
         List<LocalDate> certifiedUntil,
+        @Nullable Ending ending,
         List<Earlier> sameClip,
         List<SameFace> sameFace) {
 

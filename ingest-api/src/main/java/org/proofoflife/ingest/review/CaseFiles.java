@@ -22,6 +22,7 @@ import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.storage.enrolment.Enrolments;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
+import org.proofoflife.storage.roster.Endings;
 import org.proofoflife.storage.roster.Pensioner;
 import org.proofoflife.storage.roster.Pensioners;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,7 @@ class CaseFiles {
     private final Decisions decisions;
     private final Enrolments enrolments;
     private final Pensioners pensioners;
+    private final Endings endings;
     private final ReviewCases cases;
     private final ConsoleAccounts accounts;
     private final Verdicts verdicts;
@@ -51,6 +53,7 @@ class CaseFiles {
             Decisions decisions,
             Enrolments enrolments,
             Pensioners pensioners,
+            Endings endings,
             ReviewCases cases,
             ConsoleAccounts accounts,
             Verdicts verdicts,
@@ -62,6 +65,7 @@ class CaseFiles {
         this.decisions = decisions;
         this.enrolments = enrolments;
         this.pensioners = pensioners;
+        this.endings = endings;
         this.cases = cases;
         this.accounts = accounts;
         this.verdicts = verdicts;
@@ -115,6 +119,7 @@ class CaseFiles {
                 certificates.ofPensioner(person.id()).stream()
                         .map(Certificate::validUntil)
                         .toList(),
+                endings.unanswered(person.id()).orElse(null),
                 related.sameClip(id),
                 related.sameFace(id));
     }

@@ -11,6 +11,8 @@ import org.proofoflife.storage.certification.CertificateSource;
 public record CertificateView(
         UUID id,
         CertificateSource source,
+
+        @Schema(description = "Day on which the clip came in, whenever it was judged")
         LocalDate certifiedOn,
 
         @Schema(description = "First day of the month after the success")
