@@ -95,12 +95,16 @@ public class ImportConfiguration {
         if (known.refusal() != null) {
             throw new ImportRefusedException(known.refusal(), "refused before; correct the file and give it again");
         }
+        boolean applied = known.state() == ImportRun.State.APPLIED;
+        boolean lost = !applied && known.bytesRead() > 0 && stages.lost(known);
+        if (applied || (known.bytesRead() == known.bytesTotal() && !lost)) {
+            return SlabReader.ofNothing();
+        }
         ImportFile file = files.fetch(location);
         if (Files.size(file.local()) != known.bytesTotal()) {
             throw new ImportRefusedException(ImportOutcome.FILE_CHANGED, "its size is another since the import began");
         }
-        if (known.bytesRead() > 0 && stages.count(known) != known.rowsAccepted()) {
-            // A crash of the server empties unlogged tables.
+        if (lost) {
             stages.empty(known);
             runs.restart(runId);
         }
@@ -162,6 +166,7 @@ public class ImportConfiguration {
                 .build();
     }
 
+    /** Begins again also where it was complete: what it staged may be lost since then. */
     @Bean
     Step importLoad(
             JobRepository repository, PlatformTransactionManager transactions, SlabReader reader, SlabWriter writer) {
@@ -170,9 +175,11 @@ public class ImportConfiguration {
                 .transactionManager(transactions)
                 .reader(reader)
                 .writer(writer)
+                .allowStartIfComplete(true)
                 .build();
     }
 
+    /** Begins again also where it was complete: rows that were read anew have not been checked. */
     @Bean
     Step importCheck(JobRepository repository, PlatformTransactionManager transactions, ImportSteps steps) {
         return new StepBuilder("check", repository)
@@ -182,6 +189,7 @@ public class ImportConfiguration {
                             return RepeatStatus.FINISHED;
                         },
                         transactions)
+                .allowStartIfComplete(true)
                 .build();
     }
 

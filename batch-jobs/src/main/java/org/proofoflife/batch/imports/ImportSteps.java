@@ -118,6 +118,9 @@ class ImportSteps {
     /** Everything that can stop the file is known after this step. Its rejects are kept, whatever follows from them. */
     void check(StepContribution contribution) {
         ImportRun run = running(contribution);
+        if (run.state() == ImportRun.State.APPLIED) {
+            return;
+        }
         Layout layout = layouts.of(run.source());
         FileChecks.check(run, layout, runs.rejections(run.id()));
         new RejectLimit(layout.maxRejectShare()).check(run);
@@ -130,6 +133,10 @@ class ImportSteps {
             return;
         }
         new RejectLimit(layouts.of(run.source()).maxRejectShare()).check(run);
+        if (run.kind() != ImportKind.PAYMENTS && stages.lost(run)) {
+            // Not a refusal, after which the stage would be gone: a restart reads the file anew.
+            throw new IllegalStateException("Staged rows of import " + run.id() + " are lost; restart the run");
+        }
         merge.apply(run);
         stages.drop(run);
         runs.finish(run.id(), ImportRun.State.APPLIED, null);

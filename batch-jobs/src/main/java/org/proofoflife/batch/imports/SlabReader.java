@@ -22,7 +22,7 @@ class SlabReader implements ItemStreamReader<Slab> {
     /** What the parsing thread says: a slab, the end, or why there is none. */
     private record Parsed(@Nullable Slab slab, @Nullable Exception failure) {}
 
-    private final Path file;
+    private final @Nullable Path file;
     private final long size;
     private final long offset;
     private final long line;
@@ -39,8 +39,17 @@ class SlabReader implements ItemStreamReader<Slab> {
         SlabParser over(LineReader lines);
     }
 
-    /** @param declaredRows rows still to come, where the sender said how many there are */
-    SlabReader(Path file, long size, long offset, long line, @Nullable Long declaredRows, ParserFactory parsers) {
+    /**
+     * @param file null where there is nothing to read
+     * @param declaredRows rows still to come, where the sender said how many there are
+     */
+    SlabReader(
+            @Nullable Path file,
+            long size,
+            long offset,
+            long line,
+            @Nullable Long declaredRows,
+            ParserFactory parsers) {
         this.file = file;
         this.size = size;
         this.declaredRows = declaredRows;
@@ -48,6 +57,13 @@ class SlabReader implements ItemStreamReader<Slab> {
         this.offset = offset;
         this.line = line;
         this.parsers = parsers;
+    }
+
+    /** Of a file whose every line was taken before; it need not be there any more. */
+    static SlabReader ofNothing() {
+        return new SlabReader(null, 0, 0, 0, null, lines -> {
+            throw new IllegalStateException("Nothing is to be parsed");
+        });
     }
 
     @Override
@@ -93,6 +109,10 @@ class SlabReader implements ItemStreamReader<Slab> {
     }
 
     private void parse() {
+        if (file == null) {
+            hand(new Parsed(null, null));
+            return;
+        }
         try (FileChannel channel = FileChannel.open(file);
                 InputStream in = Channels.newInputStream(channel.position(offset))) {
             SlabParser parser = parsers.over(new LineReader(in, offset, line));

@@ -45,10 +45,13 @@ class StageChecks {
         };
     }
 
-    /** The unique index that the partition needs anyway finds duplicates for nothing where there are none. */
+    /**
+     * The unique index that the partition needs anyway finds duplicates for nothing where there are none. A check that
+     * begins again finds its indexes there.
+     */
     private long indexPayments(ImportRun run) {
         String stage = run.stageTable();
-        String unique = "create unique index payment_no_" + run.id() + " on " + stage + " (payment_no)";
+        String unique = "create unique index if not exists payment_no_" + run.id() + " on " + stage + " (payment_no)";
         long moved = 0;
         try {
             savepoint.executeWithoutResult(status -> jdbc.execute(unique));
@@ -56,7 +59,7 @@ class StageChecks {
             moved = duplicates(run, "payment_no", "paymentNo", RejectReason.DUPLICATE_KEY);
             jdbc.execute(unique);
         }
-        jdbc.execute("create index payment_bucket_" + run.id() + " on " + stage + " (bucket)");
+        jdbc.execute("create index if not exists payment_bucket_" + run.id() + " on " + stage + " (bucket)");
         return moved;
     }
 

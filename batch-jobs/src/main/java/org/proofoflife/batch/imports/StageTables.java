@@ -47,9 +47,10 @@ class StageTables {
                 jdbc.queryForObject("select to_regclass(?) is not null", Boolean.class, run.stageTable()));
     }
 
-    long count(ImportRun run) {
+    /** Whether rows that were staged are missing: a crash of the server empties unlogged tables. */
+    boolean lost(ImportRun run) {
         Long rows = jdbc.queryForObject("select count(*) from " + run.stageTable(), Long.class);
-        return rows == null ? 0 : rows;
+        return rows == null || rows != run.rowsAccepted();
     }
 
     void empty(ImportRun run) {
