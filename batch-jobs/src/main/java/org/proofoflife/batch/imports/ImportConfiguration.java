@@ -72,7 +72,7 @@ public class ImportConfiguration {
                 runs,
                 stages,
                 new StageChecks(jdbc, transactions),
-                new Merge(client, jdbc, clock),
+                new Merge(client, jdbc, layouts, clock),
                 transactions);
     }
 

@@ -116,6 +116,11 @@ public record Layout(
         }
     }
 
+    /** Whether its rows say anything about this field. */
+    boolean names(String field) {
+        return fields.stream().anyMatch(it -> it.name().equals(field));
+    }
+
     /** Whether the name is one that this source gives its files. */
     public boolean matches(String fileName) {
         return filePattern != null && filePattern.matcher(fileName).matches();

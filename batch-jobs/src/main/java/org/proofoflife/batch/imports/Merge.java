@@ -1,6 +1,7 @@
 package org.proofoflife.batch.imports;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
@@ -14,6 +15,11 @@ class Merge {
     /** People a range of buckets holds at most: what is joined at once stays in memory. */
     private static final long PEOPLE_PER_RANGE = 200_000;
 
+    /**
+     * A death or an end that was registered by mistake can be taken back: whom the file says to be alive has not died but
+     * as it says, and a benefit that is paid has not ended. Otherwise what is known stays where the file is silent; so
+     * does an end to come, where the file has no column for it.
+     */
     private static final String ROSTER = """
             insert into pensioner as p (id, ref, number_index, number_enc, name_index, name_enc, phone_enc, scheme,
                 region, birth_date, benefit_status, life_status, benefit_fen, retired_on, bucket, died_on, benefit_ends,
@@ -27,8 +33,10 @@ class Merge {
                 scheme = excluded.scheme, region = excluded.region, birth_date = excluded.birth_date,
                 benefit_status = excluded.benefit_status, life_status = excluded.life_status,
                 benefit_fen = excluded.benefit_fen, retired_on = excluded.retired_on, bucket = excluded.bucket,
-                died_on = coalesce(excluded.died_on, p.died_on),
-                benefit_ends = coalesce(excluded.benefit_ends, p.benefit_ends),
+                died_on = case when excluded.life_status = 'ALIVE' then excluded.died_on
+                    else coalesce(excluded.died_on, p.died_on) end,
+                benefit_ends = case when excluded.benefit_status = 'NORMAL' and (:saysEnds or p.benefit_ends <= :today)
+                    then excluded.benefit_ends else coalesce(excluded.benefit_ends, p.benefit_ends) end,
                 roster_digest = excluded.roster_digest, updated_at = excluded.updated_at
             where p.roster_digest is distinct from excluded.roster_digest""";
 
@@ -68,11 +76,13 @@ class Merge {
 
     private final JdbcClient client;
     private final JdbcTemplate jdbc;
+    private final Layouts layouts;
     private final Clock clock;
 
-    Merge(JdbcClient client, JdbcTemplate jdbc, Clock clock) {
+    Merge(JdbcClient client, JdbcTemplate jdbc, Layouts layouts, Clock clock) {
         this.client = client;
         this.jdbc = jdbc;
+        this.layouts = layouts;
         this.clock = clock;
     }
 
@@ -101,6 +111,8 @@ class Merge {
         for (int i = 0; i < ranges; i++) {
             client.sql(sql.formatted(run.stageTable()))
                     .param("now", Columns.time(clock.instant()))
+                    .param("today", LocalDate.now(clock))
+                    .param("saysEnds", layouts.of(run.source()).names("benefitEnds"))
                     .param("run", run.id())
                     .param("source", run.source())
                     .param("zone", clock.getZone().getId())
