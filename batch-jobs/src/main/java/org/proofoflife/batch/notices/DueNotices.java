@@ -25,14 +25,22 @@ class DueNotices {
         this.clock = clock;
     }
 
-    /** Records who became due, and what is no longer to be said: a later step is due, or the person certified. */
+    /**
+     * Records who became due, and what is no longer to be said: a later step is due, or the person certified. Retirement is the first success: who never certified is in the period that it began.
+     */
     void record() {
         LocalDate today = LocalDate.now(clock);
         jdbc.sql("""
                         insert into due_notice (pensioner_id, valid_until, days_before, noticed_at)
                         select p.id, last.valid_until, term.days, :now
                         from pensioner p
-                        join lateral (select max(c.valid_until) valid_until from certificate c
+                        left join pensioner_scheme_span x on x.pensioner_id = p.id
+                            and month_no(p.retired_on) >= x.from_no and month_no(p.retired_on) < x.until_no
+                        left join scheme_rule_span first on first.scheme = coalesce(x.scheme, p.scheme)
+                            and p.retired_on >= first.from_month and p.retired_on < first.until_month
+                        join lateral (select greatest(max(c.valid_until),
+                                          month_end(month_no(p.retired_on) + first.period_months)) valid_until
+                                      from certificate c
                                       where c.pensioner_id = p.id and c.revoked_at is null) last on true
                         join lateral (select r.notice_days from scheme_rule r
                                       where r.scheme = p.scheme and r.effective_from <= :today

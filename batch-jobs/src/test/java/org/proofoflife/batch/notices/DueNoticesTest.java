@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -123,6 +124,55 @@ class DueNoticesTest {
         assertThat(gateway.sent).containsExactly("13800138000 " + late + " 30");
         assertThat(states(certified)).containsExactly("60 SUPERSEDED 1");
         assertThat(states(late)).containsExactly("30 SENT 1", "60 SUPERSEDED 1");
+    }
+
+    @Test
+    void whoNeverCertifiedIsRemindedOfTheEndOfTheFirstPeriod() {
+        LocalDate today = LocalDate.now(clock).plusMonths(1).withDayOfMonth(15);
+        clock.set(today.atTime(12, 0).atZone(clock.getZone()).toInstant());
+        // The period runs to the end of this month, or of the next.
+        String first = retired("13800138000", today.minusMonths(12));
+        String next = retired("13800138001", today.minusMonths(11));
+        retired("13800138002", today.minusMonths(13));
+        retired("13800138003", today.minusMonths(3));
+        String certified = retired("13800138004", today.minusMonths(12));
+        certificate(certified, today.plusDays(400));
+        String halfYear = retired("13800138005", today.minusMonths(6));
+        jdbc.sql("insert into scheme_rule values ('RESIDENT', '2020-01-01', 6, 0, 12, '{60,30,7}', 'test')")
+                .update();
+        jdbc.sql("update pensioner set scheme = 'RESIDENT' where ref = :ref")
+                .param("ref", halfYear)
+                .update();
+
+        run();
+        jdbc.sql("delete from scheme_rule where decided_by = 'test'").update();
+
+        assertThat(jdbc.sql("select p.ref || ' ' || n.valid_until from due_notice n"
+                                + " join pensioner p on p.id = n.pensioner_id")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(
+                        first + " " + YearMonth.from(today).atEndOfMonth(),
+                        next + " " + YearMonth.from(today).plusMonths(1).atEndOfMonth(),
+                        halfYear + " " + YearMonth.from(today).atEndOfMonth());
+        assertThat(gateway.sent).hasSize(3);
+    }
+
+    private String retired(String phone, LocalDate on) {
+        Registration someone = People.someone();
+        pensioners.register(new Registration(
+                someone.ref(),
+                someone.number(),
+                someone.name(),
+                phone,
+                someone.scheme(),
+                someone.region(),
+                someone.birthDate(),
+                someone.benefitStatus(),
+                someone.lifeStatus(),
+                someone.benefitFen(),
+                on));
+        return someone.ref();
     }
 
     private String person(String phone, LocalDate until) {
