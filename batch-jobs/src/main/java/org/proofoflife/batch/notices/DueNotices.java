@@ -26,7 +26,8 @@ class DueNotices {
     }
 
     /**
-     * Records who became due, and what is no longer to be said: a later step is due, or the person certified. Retirement is the first success: who never certified is in the period that it began.
+     * Records who became due, and what is no longer to be said: a later step is due, the person certified, or nobody is
+     * to be reminded any more. Retirement is the first success: who never certified is in the period that it began.
      */
     void record() {
         LocalDate today = LocalDate.now(clock);
@@ -53,11 +54,14 @@ class DueNotices {
                 .param("now", Columns.time(clock.instant()))
                 .update();
         jdbc.sql("""
-                        update due_notice n set state = 'SUPERSEDED' where state = 'DUE' and (n.valid_until < :today
+                        update due_notice n set state = 'SUPERSEDED'
+                        where state in ('DUE', 'NO_SENDER') and (n.valid_until < :today
                             or exists (select from due_notice later where later.pensioner_id = n.pensioner_id
                                 and later.valid_until = n.valid_until and later.days_before < n.days_before)
                             or exists (select from certificate c where c.pensioner_id = n.pensioner_id
-                                and c.revoked_at is null and c.valid_until > n.valid_until))""").param("today", today).update();
+                                and c.revoked_at is null and c.valid_until > n.valid_until)
+                            or exists (select from pensioner p where p.id = n.pensioner_id
+                                and (p.benefit_status = 'STOPPED' or p.life_status <> 'ALIVE')))""").param("today", today).update();
     }
 
     void list() throws IOException {

@@ -27,7 +27,10 @@ class NoticeConfiguration {
             NoticeProperties properties,
             PlatformTransactionManager transactions,
             Clock clock) {
-        NoticeSender sender = gateway.getIfAvailable(() -> builtIn(properties.mailbox()));
+        @Nullable NoticeSender sender = gateway.getIfAvailable();
+        if (sender == null) {
+            sender = mailbox(properties.mailbox());
+        }
         DueNotices due = new DueNotices(jdbc, objects, clock);
         NoticeRound round = new NoticeRound(jdbc, cipher, sender, properties, transactions, clock);
         return tasks.job(
@@ -40,9 +43,9 @@ class NoticeConfiguration {
                 }));
     }
 
-    private static NoticeSender builtIn(@Nullable Path folder) {
+    private static @Nullable NoticeSender mailbox(@Nullable Path folder) {
         if (folder == null || folder.toString().isEmpty()) {
-            return new LoggedNotices();
+            return null;
         }
         Mailbox mailbox = new Mailbox(folder);
         return (notice, phone) -> mailbox.put(notice.id().toString(), phone, notice.text());

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param mailbox folder into which notices are put when no gateway is plugged in; without one they are only logged
+ * @param mailbox folder into which notices are put when no gateway is plugged in; without one they are logged and wait
  * @param attempts runs in which the sending of a notice is tried before it is given up
  */
 @ConfigurationProperties("batch.notices")

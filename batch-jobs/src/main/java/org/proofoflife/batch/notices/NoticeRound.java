@@ -19,26 +19,28 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends what is due, each notice in a transaction of its own: a killed process loses at most the record of the one it
- * was at, which is then sent again under the same id.
+ * Sends what is due, and what waited for a sender, each notice in a transaction of its own: a killed process loses at
+ * most the record of the one it was at, which is then sent again under the same id.
  */
 class NoticeRound {
 
     private static final Logger log = LoggerFactory.getLogger(NoticeRound.class);
     private static final int PAGE = 500;
+    private static final String NO_SENDER = "NO_SENDER";
 
     private final JdbcClient jdbc;
     private final PersonalDataCipher cipher;
-    private final NoticeSender sender;
+    private final @Nullable NoticeSender sender;
     private final NoticeProperties properties;
     private final TransactionTemplate one;
     private final TransactionTemplate outside;
     private final Clock clock;
 
+    /** @param sender null where there is none: the log says once of each notice that it waits, and not for which phone */
     NoticeRound(
             JdbcClient jdbc,
             PersonalDataCipher cipher,
-            NoticeSender sender,
+            @Nullable NoticeSender sender,
             NoticeProperties properties,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -79,9 +81,8 @@ class NoticeRound {
         UUID last = new UUID(0, 0);
         List<UUID> people;
         do {
-            people = jdbc.sql(
-                            "select distinct pensioner_id from due_notice where state = 'DUE' and pensioner_id > :last"
-                                    + " order by pensioner_id limit :page")
+            people = jdbc.sql("select distinct pensioner_id from due_notice where " + open()
+                            + " and pensioner_id > :last" + " order by pensioner_id limit :page")
                     .param("last", last)
                     .param("page", PAGE)
                     .query(UUID.class)
@@ -94,12 +95,17 @@ class NoticeRound {
         return sent;
     }
 
+    /** What waits for a sender is of no interest while there is none. */
+    private String open() {
+        return sender == null ? "state = 'DUE'" : "state in ('DUE', 'NO_SENDER')";
+    }
+
     private boolean send(UUID person) {
         Due due = jdbc.sql("""
                         select p.id, p.ref, n.valid_until, n.days_before, p.phone_enc
                         from due_notice n join pensioner p on p.id = n.pensioner_id
-                        where n.pensioner_id = :person and n.state = 'DUE' order by n.valid_until, n.days_before limit 1
-                        for update of n skip locked""")
+                        where n.pensioner_id = :person and %s order by n.valid_until, n.days_before limit 1
+                        for update of n skip locked""".formatted(open()))
                 .param("person", person)
                 .query((row, n) -> new Due(
                         Columns.uuid(row, "id"),
@@ -116,6 +122,16 @@ class NoticeRound {
             settle(due, "NO_PHONE");
             return false;
         }
+        if (sender == null) {
+            log.info(
+                    "notice {} to {} waits for a sender: certified until {}, {} days before",
+                    due.notice().id(),
+                    due.ref(),
+                    due.validUntil(),
+                    due.daysBefore());
+            settle(due, NO_SENDER);
+            return false;
+        }
         try {
             sender.send(due.notice(), cipher.decryptText(Pensioners.PHONE, due.person(), due.phone()));
         } catch (IOException e) {
@@ -124,7 +140,7 @@ class NoticeRound {
                     "notice {} is not sent: {}", due.notice().id(), e.getClass().getSimpleName());
             jdbc.sql("""
                             update due_notice set attempts = attempts + 1,
-                                state = case when attempts + 1 >= :most then 'FAILED' else state end
+                                state = case when attempts + 1 >= :most then 'FAILED' else 'DUE' end
                             where pensioner_id = :person and valid_until = :until and days_before = :days""")
                     .param("most", properties.attempts())
                     .param("person", due.person())
@@ -139,9 +155,10 @@ class NoticeRound {
 
     private void settle(Due due, String state) {
         jdbc.sql("""
-                        update due_notice set state = :state, attempts = attempts + 1, sent_at = :sent
+                        update due_notice set state = :state, attempts = attempts + :tried, sent_at = :sent
                         where pensioner_id = :person and valid_until = :until and days_before = :days""")
                 .param("state", state)
+                .param("tried", state.equals(NO_SENDER) ? 0 : 1)
                 .param("sent", state.equals("SENT") ? Columns.time(clock.instant()) : null)
                 .param("person", due.person())
                 .param("until", due.validUntil())

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.proofoflife.batch.testing.Api;
 import org.proofoflife.batch.testing.BatchTest;
 import org.proofoflife.batch.testing.RecordedNotices;
+import org.proofoflife.storage.crypto.PersonalDataCipher;
 import org.proofoflife.storage.objects.ObjectStore;
 import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.roster.Pensioners;
@@ -25,10 +26,13 @@ import org.proofoflife.storage.roster.Registration;
 import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 @BatchTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -45,6 +49,12 @@ class DueNoticesTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    PersonalDataCipher cipher;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Autowired
     ObjectStore objects;
@@ -156,6 +166,41 @@ class DueNoticesTest {
                         next + " " + YearMonth.from(today).plusMonths(1).atEndOfMonth(),
                         halfYear + " " + YearMonth.from(today).atEndOfMonth());
         assertThat(gateway.sent).hasSize(3);
+    }
+
+    @Test
+    void withoutASenderNoticesWaitForOne(CapturedOutput log) {
+        String waiting = person("13800138000", LocalDate.now(clock).plusDays(5));
+        String dies = person("13800138001", LocalDate.now(clock).plusDays(5));
+        String renews = person("13800138002", LocalDate.now(clock).plusDays(5));
+        new DueNotices(jdbc, objects, clock).record();
+        NoticeRound nobodySends =
+                new NoticeRound(jdbc, cipher, null, new NoticeProperties(null, 5), transactions, clock);
+
+        LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+        logging.setLogLevel(NoticeRound.class.getName(), LogLevel.INFO);
+        try {
+            assertThat(nobodySends.send()).isZero();
+            assertThat(nobodySends.send()).isZero();
+        } finally {
+            logging.setLogLevel(NoticeRound.class.getName(), null);
+        }
+
+        assertThat(states(waiting)).containsExactly("7 NO_SENDER 0");
+        assertThat(log.getAll().lines().filter(line -> line.contains(waiting)))
+                .hasSize(1)
+                .noneMatch(line -> line.contains("13800138000"));
+
+        jdbc.sql("update pensioner set life_status = 'DEAD' where ref = :ref")
+                .param("ref", dies)
+                .update();
+        certificate(renews, LocalDate.now(clock).plusDays(400));
+        run();
+
+        assertThat(gateway.sent).containsExactly("13800138000 " + waiting + " 7");
+        assertThat(states(waiting)).containsExactly("7 SENT 1");
+        assertThat(states(dies)).containsExactly("7 SUPERSEDED 0");
+        assertThat(states(renews)).containsExactly("7 SUPERSEDED 0");
     }
 
     private String retired(String phone, LocalDate on) {
