@@ -40,19 +40,47 @@ class Merge {
                 roster_digest = excluded.roster_digest, updated_at = excluded.updated_at
             where p.roster_digest is distinct from excluded.roster_digest""";
 
+    /**
+     * STRONG evidence renews, so it is a certificate, known since the same day. What was known before writes neither;
+     * corrected evidence takes its certificate along.
+     */
     private static final String EVIDENCE = """
-            insert into life_evidence as e (pensioner_id, bucket, kind, strength, observed_on, source_ref,
-                import_run_id, received_at)
-            select p.id, p.bucket, s.kind, s.strength, s.observed_on, :source || ':' || s.record_no, :run,
-                s.received_on::timestamp at time zone :zone
-            from %s s join pensioner p on p.number_index = s.number_index and p.bucket between :from and :to
-            where s.bucket between :from and :to
+            with written as (
+                insert into life_evidence as e (pensioner_id, bucket, kind, strength, observed_on, source_ref,
+                    import_run_id, received_at)
+                select p.id, p.bucket, s.kind, s.strength, s.observed_on, :source || ':' || s.record_no, :run,
+                    s.received_on::timestamp at time zone :zone
+                from %s s join pensioner p on p.number_index = s.number_index and p.bucket between :from and :to
+                where s.bucket between :from and :to
+                order by p.id
+                on conflict (source_ref) do update set pensioner_id = excluded.pensioner_id, bucket = excluded.bucket,
+                    kind = excluded.kind, strength = excluded.strength, observed_on = excluded.observed_on,
+                    import_run_id = excluded.import_run_id, received_at = excluded.received_at
+                where (e.pensioner_id, e.kind, e.strength, e.observed_on) is distinct from
+                    (excluded.pensioner_id, excluded.kind, excluded.strength, excluded.observed_on)
+                returning e.pensioner_id, e.strength, e.observed_on, 'DATA_COMPARISON:' || e.source_ref as source_ref,
+                    e.received_at)
+            insert into certificate (id, pensioner_id, source, certified_on, valid_from, valid_until, source_ref,
+                issued_at, bucket)
+            select overlay(md5(w.source_ref) placing lpad(to_hex(p.bucket::integer), 2, '0') from 1 for 2)::uuid, p.id,
+                'DATA_COMPARISON', w.observed_on, (date_trunc('month', w.observed_on) + interval '1 month')::date,
+                (date_trunc('month', w.observed_on) + make_interval(months => r.period_months + 1))::date - 1,
+                w.source_ref, w.received_at, p.bucket
+            from written w join pensioner p on p.id = w.pensioner_id and p.bucket between :from and :to
+                join scheme_rule_span r on r.scheme = p.scheme
+                    and w.observed_on >= r.from_month and w.observed_on < r.until_month
+            where w.strength = 'STRONG'
             order by p.id
-            on conflict (source_ref) do update set pensioner_id = excluded.pensioner_id, bucket = excluded.bucket,
-                kind = excluded.kind, strength = excluded.strength, observed_on = excluded.observed_on,
-                import_run_id = excluded.import_run_id, received_at = excluded.received_at
-            where (e.pensioner_id, e.kind, e.strength, e.observed_on) is distinct from
-                (excluded.pensioner_id, excluded.kind, excluded.strength, excluded.observed_on)""";
+            on conflict (source_ref) do update set pensioner_id = excluded.pensioner_id,
+                certified_on = excluded.certified_on, valid_from = excluded.valid_from,
+                valid_until = excluded.valid_until, issued_at = excluded.issued_at, bucket = excluded.bucket,
+                revoked_at = null""";
+
+    /** Evidence that was corrected to be less than STRONG. */
+    private static final String NO_CERTIFICATE = """
+            update certificate c set revoked_at = :now from %s s
+            where s.strength <> 'STRONG' and c.revoked_at is null
+                and c.source_ref = 'DATA_COMPARISON:' || :source || ':' || s.record_no""";
 
     /** The bureau's own staff saw the person, so the bureau knew the same day, whenever the file arrives. */
     private static final String CERTIFICATES = """
@@ -94,7 +122,14 @@ class Merge {
                 keepFormerSchemes(run);
                 byRange(run, "pensioner", ROSTER);
             }
-            case LIFE_EVIDENCE -> byRange(run, "life_evidence", EVIDENCE);
+            case LIFE_EVIDENCE -> {
+                byRange(run, "life_evidence", EVIDENCE);
+                client.sql(NO_CERTIFICATE.formatted(run.stageTable()))
+                        .param("now", Columns.time(clock.instant()))
+                        .param("source", run.source())
+                        .update();
+                jdbc.execute("analyze certificate");
+            }
             case CERTIFICATIONS -> byRange(run, "certificate", CERTIFICATES);
         }
     }

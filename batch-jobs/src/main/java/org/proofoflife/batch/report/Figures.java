@@ -122,15 +122,8 @@ public class Figures {
                    c.pensioner_id is not null as certified, s.pensioner_id is not null as suspended, r.paid_fen
             from pensioner p
             left join (
-                select pensioner_id from certificate
+                select distinct pensioner_id from certificate
                 where revoked_at is null and certified_on <= cast(:last as date) and valid_until >= cast(:first as date)
-                union
-                select e.pensioner_id from life_evidence e join pensioner q on q.id = e.pensioner_id
-                join lateral (select period_months from scheme_rule r
-                              where r.scheme = q.scheme and r.effective_from <= e.observed_on
-                              order by r.effective_from desc limit 1) rule on true
-                where e.strength = 'STRONG' and e.observed_on <= cast(:last as date)
-                  and date_trunc('month', e.observed_on) + make_interval(months => rule.period_months) >= cast(:first as date)
             ) c on c.pensioner_id = p.id
             left join (select distinct pensioner_id from benefit_suspension
                        where from_month <= cast(:first as date)
@@ -153,9 +146,6 @@ public class Figures {
             order by min(coalesce(age, 1000))""";
 
     private static final String CHANNELS = """
-            select source, count(*) as certifications from (
-                select source from certificate where revoked_at is null and certified_on between :first and :last
-                union all
-                select 'DATA_COMPARISON' from life_evidence where strength = 'STRONG' and observed_on between :first and :last) s
-            group by source order by source""";
+            select source, count(*) as certifications from certificate
+            where revoked_at is null and certified_on between :first and :last group by source order by source""";
 }

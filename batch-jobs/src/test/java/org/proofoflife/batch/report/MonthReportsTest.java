@@ -185,6 +185,27 @@ class MonthReportsTest {
                         .sum());
     }
 
+    @Test
+    void evidenceAndItsCertificateAreOneCertification() throws IOException {
+        UUID seen = people.registered();
+        jdbc.sql("""
+                        insert into life_evidence (pensioner_id, bucket, kind, strength, observed_on, source_ref, received_at)
+                        select id, bucket, 'HOSPITAL', 'STRONG', '2033-03-05', 'x:1', '2033-03-06' from pensioner where id = :id""").param("id", seen).update();
+        jdbc.sql("""
+                        insert into certificate (id, pensioner_id, source, certified_on, valid_from, valid_until, source_ref)
+                        values (gen_random_uuid(), :id, 'DATA_COMPARISON', '2033-03-05', '2033-04-01', '2034-03-31', 'DATA_COMPARISON:x:1')""").param("id", seen).update();
+
+        reports.write(MONTH, "job:test");
+
+        JsonNode figures =
+                new Api(port, "auditor").get("/months/2033-03/report").body();
+        assertThat(figures.path("total").path("certified").asLong()).isEqualTo(2);
+        assertThat(list(figures.path("channels")).stream()
+                        .map(channel -> channel.path("source").asString() + " "
+                                + channel.path("certifications").asLong()))
+                .containsExactly("COUNTER 1", "DATA_COMPARISON 1");
+    }
+
     private static List<JsonNode> list(JsonNode array) {
         List<JsonNode> list = new ArrayList<>();
         array.forEach(list::add);
