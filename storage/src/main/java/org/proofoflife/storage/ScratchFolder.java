@@ -2,12 +2,13 @@ package org.proofoflife.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -21,6 +22,8 @@ public final class ScratchFolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ScratchFolder.class);
     private static final String NAME = "proof-of-life-scratch-";
     private static final String LOCK = "lock";
+    /** The lock files of this process, which it must not open again: closing one lets go of a lock held by another. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel lock;
@@ -44,8 +47,9 @@ public final class ScratchFolder implements AutoCloseable {
             FileChannel lock =
                     FileChannel.open(fresh.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             lock.lock();
-            String name = fresh.getFileName().toString().substring("new-".length());
-            return new ScratchFolder(Files.move(fresh, parent.resolve(name)), lock);
+            Path path = parent.resolve(fresh.getFileName().toString().substring("new-".length()));
+            OWN.add(path);
+            return new ScratchFolder(Files.move(fresh, path), lock);
         } catch (IOException e) {
             throw new EnvironmentException("Temporary files cannot be written in " + parent, e);
         }
@@ -54,7 +58,9 @@ public final class ScratchFolder implements AutoCloseable {
     private static void removeLeft(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, NAME + "*")) {
             for (Path folder : folders) {
-                removeIfLeft(folder);
+                if (!OWN.contains(folder)) {
+                    removeIfLeft(folder);
+                }
             }
         }
     }
@@ -66,8 +72,6 @@ public final class ScratchFolder implements AutoCloseable {
                 FileSystemUtils.deleteRecursively(folder);
                 log.info("Removed {}, which a process that was killed had left", folder);
             }
-        } catch (OverlappingFileLockException e) {
-            log.debug("{} is this process' own", folder);
         } catch (AccessDeniedException e) {
             log.debug("{} is another user's", folder);
         } catch (IOException e) {
@@ -87,6 +91,7 @@ public final class ScratchFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         FileSystemUtils.deleteRecursively(path);
+        OWN.remove(path);
         lock.close();
     }
 }

@@ -67,6 +67,8 @@ class ScratchFolderTest {
     static final class Holder {
         public static void main(String[] arguments) throws Exception {
             ScratchFolder scratch = ScratchFolder.open(Path.of(arguments[0]));
+            // Another application of the same process.
+            ScratchFolder.open(Path.of(arguments[0]));
             System.out.println(scratch.file(".video"));
             Thread.currentThread().join();
         }
