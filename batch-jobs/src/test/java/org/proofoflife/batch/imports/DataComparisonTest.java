@@ -155,6 +155,7 @@ class DataComparisonTest {
         return context.getBean(JdbcClient.class)
                 .sql(FindingsSql.text())
                 .param("month", LocalDate.parse(month))
+                .param("awaited", false)
                 .param("zone", "Asia/Shanghai")
                 .param("from", 0)
                 .param("to", 255)
