@@ -2,6 +2,8 @@ package org.proofoflife.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -73,6 +75,25 @@ class ProblemApiTest {
             assertThat(answer.text("code")).isEqualTo("INVALID_REQUEST");
             assertThat(answer.response().body()).doesNotContain(SECRET);
         }
+    }
+
+    /** Whether it says how long it is, as the first does, or comes in chunks. */
+    @Test
+    void noBodyIsReadPastItsLimit() {
+        byte[] large = ("{\"name\": \"" + "长".repeat(BodyLimit.BYTES) + "\"}").getBytes(StandardCharsets.UTF_8);
+        for (String path : new String[] {"/web/self-service/session", "/web/open/centre/code"}) {
+            for (BodyPublisher body : new BodyPublisher[] {
+                BodyPublishers.ofByteArray(large), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))
+            }) {
+                assertProblem(
+                        api.send(api.request(path, "X-API-Key", "", "Accept-Language", "en")
+                                .header("Content-Type", "application/json")
+                                .POST(body)),
+                        413,
+                        "TOO_LARGE");
+            }
+        }
+        assertProblem(api.put("/api/v1/pensioners/P1", "application/json", large), 413, "TOO_LARGE");
     }
 
     @Test

@@ -48,7 +48,8 @@ public final class OutboxRelay implements SmartLifecycle {
                     log.info("The outbox is published again");
                     failures = 0;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An Error too: with this thread gone the process would go on and publish nothing.
                 failures++;
                 rest = Collections.min(List.of(properties.backOff(failures), LONGEST_REST));
                 // The message of an exception may carry a connection URI with its password.
