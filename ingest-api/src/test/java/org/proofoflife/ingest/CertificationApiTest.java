@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.ApiClient.Answer;
+import org.proofoflife.ingest.review.ConsoleAccounts;
+import org.proofoflife.ingest.review.ConsoleRole;
+import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.certification.Certifications;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.storage.roster.Pensioners;
@@ -35,6 +38,12 @@ class CertificationApiTest {
 
     @Autowired
     Certifications certifications;
+
+    @Autowired
+    ConsoleAccounts accounts;
+
+    @Autowired
+    WebSessions sessions;
 
     @Autowired
     SettableClock clock;
@@ -239,6 +248,43 @@ class CertificationApiTest {
         assertThat(appealed.text("state")).isEqualTo("UNDER_REVIEW");
         assertThat(appealed.text("title")).contains("人工核对");
         assertProblem(api.post("/api/v1/certifications/" + third + "/appeal", Map.of()), 409, "APPEAL_NOT_POSSIBLE");
+    }
+
+    @Test
+    void whatAPersonHasDecidedIsNotAppealedAgain() {
+        refused(OutcomeCode.FACE_MISMATCH);
+        refused(OutcomeCode.FACE_MISMATCH);
+        String third = refused(OutcomeCode.FACE_MISMATCH);
+        assertThat(appeal(third).status()).isEqualTo(202);
+        ConsoleUser reviewer = ConsoleUser.with(ConsoleRole.REVIEWER, api, accounts, sessions);
+        reviewer.post("/cases/" + third + "/claim", Map.of());
+        clock.advance(Duration.ofMillis(10));
+        assertThat(reviewer.post("/cases/" + third + "/verdict", Map.of("outcome", "FACE_MISMATCH"))
+                        .text("state"))
+                .isEqualTo("EFFECTIVE");
+
+        assertProblem(appeal(third), 409, "APPEAL_REVIEWED");
+        // Nor does the refusal of before count towards another appeal.
+        refused(OutcomeCode.FACE_MISMATCH);
+        String fifth = refused(OutcomeCode.FACE_MISMATCH);
+        assertProblem(appeal(fifth), 409, "APPEAL_NOT_POSSIBLE");
+        assertThat(appeal(refused(OutcomeCode.FACE_MISMATCH)).status()).isEqualTo(202);
+    }
+
+    @Test
+    void onlyTheLatestRefusalIsAppealedAndNotForEver() {
+        refused(OutcomeCode.FACE_MISMATCH);
+        String second = refused(OutcomeCode.FACE_MISMATCH);
+        String third = refused(OutcomeCode.FACE_MISMATCH);
+        assertProblem(appeal(second), 409, "APPEAL_NOT_LATEST");
+
+        clock.advance(Duration.ofDays(15));
+        assertProblem(appeal(third), 409, "APPEAL_TOO_LATE");
+        assertThat(steps(api.get("/api/v1/certifications/" + third))).doesNotContain("APPEAL");
+    }
+
+    private Answer appeal(String id) {
+        return api.post("/api/v1/certifications/" + id + "/appeal", Map.of());
     }
 
     @Test

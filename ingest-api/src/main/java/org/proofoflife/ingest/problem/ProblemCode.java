@@ -35,6 +35,11 @@ public enum ProblemCode {
     CLIP_TYPE_NOT_ACCEPTED(HttpStatus.UNPROCESSABLE_CONTENT),
     PROMPT_OFFSETS_INVALID(HttpStatus.UNPROCESSABLE_CONTENT),
     APPEAL_NOT_POSSIBLE(HttpStatus.CONFLICT),
+    /** A person has decided it already. */
+    APPEAL_REVIEWED(HttpStatus.CONFLICT),
+    APPEAL_TOO_LATE(HttpStatus.CONFLICT),
+    /** Another of the person's certifications was decided later. */
+    APPEAL_NOT_LATEST(HttpStatus.CONFLICT),
     CERTIFICATION_UNDER_WAY(HttpStatus.CONFLICT),
     NO_CERTIFICATE(HttpStatus.NOT_FOUND),
 

@@ -86,8 +86,8 @@ class StatusController {
     @PostMapping("/appeal")
     @Operation(
             summary = "Appeal a refusal",
-            description = "After three refusals in a row a person compares the photos. Moves the certification to"
-                    + " UNDER_REVIEW.")
+            description = "After three refusals in a row a person compares the photos. For the latest, within 15 days,"
+                    + " unless a person has decided it before. Moves the certification to UNDER_REVIEW.")
     @ApiResponse(responseCode = "202", description = "A person will look at it")
     ResponseEntity<CertificationView> appeal(@PathVariable UUID id, Authentication channel, Locale locale) {
         appeals.appeal(own.require(id, channel.getName()), "channel:" + channel.getName());

@@ -32,6 +32,14 @@ public class Certifications {
                 .optional();
     }
 
+    /** The same, which nobody else moves then until the caller's transaction ends. */
+    public Optional<Certification> lock(UUID id) {
+        return jdbc.sql("select * from certification where id = :id for update")
+                .param("id", id)
+                .query(Certifications::certification)
+                .optional();
+    }
+
     /** The certification that this channel opened with this key, with the hash of the request that did. */
     public Optional<Opened> findByIdempotencyKey(String channelId, String key) {
         return jdbc.sql("select * from certification where channel_id = :channel and idempotency_key = :key")
@@ -61,13 +69,35 @@ public class Certifications {
                 .list();
     }
 
-    /** How many refusals the person has had since the last success, review or appeal; expired attempts do not count. */
+    /**
+     * How many times the machine has refused the person since the last success, since a person last decided, and since the
+     * case that waits for one; expired attempts do not count.
+     */
     public int failuresInARow(UUID pensionerId) {
         return jdbc.sql("""
-                        select count(*) from certification c
+                        select count(*) from certification
                         where pensioner_id = :id and state = 'REJECTED'
-                          and opened_at > coalesce((select max(opened_at) from certification
-                              where pensioner_id = :id and state in ('CERTIFIED', 'UNDER_REVIEW')), '-infinity')""").param("id", pensionerId).query(Integer.class).single();
+                          and decided_at > coalesce((select max(c.decided_at) from certification c
+                              where c.pensioner_id = :id and (c.state in ('CERTIFIED', 'UNDER_REVIEW')
+                                  or exists (select from review_verdict v
+                                      where v.certification_id = c.id and v.state = 'EFFECTIVE'))), '-infinity')""").param("id", pensionerId).query(Integer.class).single();
+    }
+
+    /** Whether a person has decided it. */
+    public boolean isReviewed(UUID id) {
+        return jdbc.sql(
+                        "select exists (select from review_verdict where certification_id = :id and state = 'EFFECTIVE')")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether none of the person's others was decided after it; expired attempts do not count. */
+    public boolean isLatestDecided(UUID id) {
+        return jdbc.sql("""
+                        select not exists (select from certification c join certification later
+                            on later.pensioner_id = c.pensioner_id and later.decided_at > c.decided_at
+                            where c.id = :id and later.state in ('CERTIFIED', 'REJECTED', 'UNDER_REVIEW'))""").param("id", id).query(Boolean.class).single();
     }
 
     /** Whether the consent that it was opened with has not been withdrawn since. */

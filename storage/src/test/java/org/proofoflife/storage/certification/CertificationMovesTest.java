@@ -245,6 +245,18 @@ class CertificationMovesTest {
         assertThat(certifications.failuresInARow(person)).isZero();
     }
 
+    @Test
+    void onlyTheLatestDecidedOneIsTheLatest() {
+        UUID person = certifications.find(id).orElseThrow().pensionerId();
+        refuse(id);
+        clock.advance(Duration.ofSeconds(1));
+        UUID second = people.openCertification(person);
+        assertThat(certifications.isLatestDecided(id)).isTrue();
+        refuse(second);
+        assertThat(certifications.isLatestDecided(id)).isFalse();
+        assertThat(certifications.isLatestDecided(second)).isTrue();
+    }
+
     private void refuse(UUID certification) {
         moves.submit(clip(certification), "channel:test");
         moves.settle(
