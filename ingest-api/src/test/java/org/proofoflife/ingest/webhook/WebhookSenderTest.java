@@ -1,6 +1,7 @@
 package org.proofoflife.ingest.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -12,12 +13,18 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.channel.Channels;
 import org.proofoflife.storage.channel.Scope;
+import org.proofoflife.storage.jdbc.Columns;
 import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.SettableClock;
 import org.proofoflife.storage.testing.StorageTest;
@@ -51,6 +58,9 @@ class WebhookSenderTest {
 
     private final Queue<Received> received = new ConcurrentLinkedQueue<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+    /** Sends before the round ends, unless the test says otherwise. */
+    private Executor threads = Runnable::run;
+
     private HttpServer channelServer;
     private String secret;
     private UUID certification;
@@ -150,6 +160,50 @@ class WebhookSenderTest {
         assertThat(delivery().lastError()).contains("UnknownHostException");
     }
 
+    @Test
+    void aChannelThatHangsDelaysNoOther() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        HttpServer hanging = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        hanging.createContext("/", exchange -> {
+            try (exchange) {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        hanging.start();
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        threads = pool;
+        try {
+            String other = "hangs-" + UUID.randomUUID();
+            String url = "http://127.0.0.1:" + hanging.getAddress().getPort() + "/";
+            channels.issue(other, "Hangs", EnumSet.allOf(Scope.class), url, "job:test");
+            for (int i = 0; i < 30; i++) {
+                noticeTo(other);
+            }
+            sender(true).sendDue();
+            await().atMost(Duration.ofSeconds(4)).until(() -> !received.isEmpty());
+            assertThat(deliveries.dueChannels()).containsExactly(other);
+        } finally {
+            end.countDown();
+            pool.shutdownNow();
+            assertThat(pool.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            hanging.stop(0);
+        }
+    }
+
+    /** Older than the one of the channel that answers. */
+    private void noticeTo(String channel) {
+        jdbc.sql("""
+                        insert into webhook_delivery (id, certification_id, channel_id, event, payload, next_attempt_at)
+                        values (:id, :certification, :channel, 'certification.expired', '{}', :due)""")
+                .param("id", UUID.randomUUID())
+                .param("certification", certification)
+                .param("channel", channel)
+                .param("due", Columns.time(clock.instant().minusSeconds(60)))
+                .update();
+    }
+
     private WebhookSender sender(boolean loopback) {
         return sender(loopback, 16);
     }
@@ -168,6 +222,7 @@ class WebhookSenderTest {
                         Duration.ofSeconds(10),
                         Duration.ofHours(1),
                         attempts),
+                threads,
                 clock);
     }
 

@@ -42,20 +42,33 @@ public class WebhookDeliveries {
                 .update();
     }
 
+    /** The channels for which notices are due. */
+    public List<String> dueChannels() {
+        return jdbc.sql("""
+                        select id from channel ch where exists (select from webhook_delivery
+                            where channel_id = ch.id and delivered_at is null and given_up_at is null
+                                and next_attempt_at <= :now)""")
+                .param("now", Columns.time(clock.instant()))
+                .query(String.class)
+                .list();
+    }
+
     /**
-     * Takes due notices for this sender; others see them again when the lease has run out. Each claim counts as an
-     * attempt.
+     * Takes the channel's due notices for this sender; others see them again when the lease has run out. Each claim counts
+     * as an attempt.
      */
-    public List<WebhookDelivery> claimDue(int limit, Duration lease) {
+    public List<WebhookDelivery> claimDue(String channelId, int limit, Duration lease) {
         Instant now = clock.instant();
         return jdbc.sql("""
                         update webhook_delivery set attempts = attempts + 1, next_attempt_at = :until
                         where id in (select id from webhook_delivery
-                            where delivered_at is null and given_up_at is null and next_attempt_at <= :now
+                            where channel_id = :channel and delivered_at is null and given_up_at is null
+                                and next_attempt_at <= :now
                             order by next_attempt_at limit :limit for update skip locked)
                         returning *""")
                 .param("until", Columns.time(now.plus(lease)))
                 .param("now", Columns.time(now))
+                .param("channel", channelId)
                 .param("limit", limit)
                 .query(WebhookDeliveries::delivery)
                 .list();

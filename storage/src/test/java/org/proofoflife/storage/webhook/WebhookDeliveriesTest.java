@@ -48,6 +48,7 @@ class WebhookDeliveriesTest {
     @Test
     void aClaimedNoticeIsNotGivenOutAgainBeforeItsLeaseEnds() {
         UUID id = expiredWithWebhook();
+        assertThat(deliveries.dueChannels()).containsExactly(People.CHANNEL);
         assertThat(claimed()).extracting(WebhookDelivery::certificationId).containsExactly(id);
         assertThat(claimed()).isEmpty();
         clock.advance(Duration.ofMinutes(2));
@@ -80,7 +81,10 @@ class WebhookDeliveriesTest {
     }
 
     private List<WebhookDelivery> claimed() {
-        return deliveries.claimDue(100, Duration.ofMinutes(1));
+        List<WebhookDelivery> claimed = deliveries.claimDue(People.CHANNEL, 100, Duration.ofMinutes(1));
+        assertThat(deliveries.dueChannels()).isEmpty();
+        assertThat(deliveries.claimDue("another", 100, Duration.ofMinutes(1))).isEmpty();
+        return claimed;
     }
 
     private UUID expiredWithWebhook() {
