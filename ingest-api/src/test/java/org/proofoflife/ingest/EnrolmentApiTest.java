@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -282,7 +283,22 @@ class EnrolmentApiTest {
         assertThat(registered.response().body()).doesNotContain(fresh.number(), fresh.name());
         assertThat(pensioners.findByLogin(fresh.number(), fresh.name())).isPresent();
         assertProblem(api.put("/api/v1/pensioners/" + People.someone().ref(), body), 409, "NUMBER_TAKEN");
+        assertThat(auditOf(fresh)).hasSize(1);
+
+        Map<String, Object> moved = new HashMap<>(body);
+        moved.put("region", "440300");
+        moved.put("lifeStatus", "MISSING");
+        assertThat(api.put("/api/v1/pensioners/" + fresh.ref(), moved).status()).isEqualTo(200);
+        assertThat(auditOf(fresh)).hasSize(2).last().asString().contains("[\"region\", \"lifeStatus\"]");
+        assertThat(auditOf(fresh).toString()).doesNotContain("440300", fresh.number());
         assertProblem(api.put("/api/v1/pensioners/P0", Map.of("name", "x")), 400, "INVALID_REQUEST");
+    }
+
+    private List<String> auditOf(Registration registered) {
+        return jdbc.sql("select detail from audit_log where entity_id = :id and action = 'REGISTER' order by id")
+                .param("id", Pensioners.idOf(registered.ref()).toString())
+                .query(String.class)
+                .list();
     }
 
     private Enrolment pending() {

@@ -5,14 +5,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Map;
 import org.proofoflife.ingest.problem.ApiProblem;
 import org.proofoflife.ingest.problem.ProblemCode;
-import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.roster.IdentityNumber;
-import org.proofoflife.storage.roster.NumberTakenException;
 import org.proofoflife.storage.roster.Pensioner;
-import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Registration;
 import org.proofoflife.storage.roster.Schemes;
 import org.springframework.security.core.Authentication;
@@ -27,15 +23,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Roster", description = "Single people; the roster as a whole is imported by the batch jobs")
 class RosterController {
 
-    private final Pensioners pensioners;
+    private final RegisterPerson registrations;
     private final Schemes schemes;
-    private final AuditLog audit;
     private final Clock clock;
 
-    RosterController(Pensioners pensioners, Schemes schemes, AuditLog audit, Clock clock) {
-        this.pensioners = pensioners;
+    RosterController(RegisterPerson registrations, Schemes schemes, Clock clock) {
+        this.registrations = registrations;
         this.schemes = schemes;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -48,29 +42,20 @@ class RosterController {
             throw new ApiProblem(ProblemCode.INVALID_REQUEST);
         }
         IdentityNumber number = IdentityNumber.parse(request.number(), LocalDate.now(clock));
-        try {
-            pensioners.register(new Registration(
-                    ref,
-                    request.number(),
-                    request.name(),
-                    request.phone(),
-                    request.scheme(),
-                    request.region(),
-                    request.birthDate(),
-                    request.benefitStatus(),
-                    request.lifeStatus(),
-                    request.benefitFen(),
-                    request.retiredOn()));
-        } catch (NumberTakenException e) {
-            throw new ApiProblem(ProblemCode.NUMBER_TAKEN, e);
-        }
-        Pensioner person = pensioners.findByRef(ref).orElseThrow();
-        audit.append(AuditLog.Entry.act(
-                "channel:" + channel.getName(),
-                "REGISTER",
-                "pensioner",
-                person.id(),
-                Map.of("benefitStatus", person.benefitStatus(), "lifeStatus", person.lifeStatus())));
+        Pensioner person = registrations.register(
+                new Registration(
+                        ref,
+                        request.number(),
+                        request.name(),
+                        request.phone(),
+                        request.scheme(),
+                        request.region(),
+                        request.birthDate(),
+                        request.benefitStatus(),
+                        request.lifeStatus(),
+                        request.benefitFen(),
+                        request.retiredOn()),
+                "channel:" + channel.getName());
         return new PensionerView(
                 ref, person.scheme(), person.region(), person.benefitStatus(), person.lifeStatus(), number.kind());
     }

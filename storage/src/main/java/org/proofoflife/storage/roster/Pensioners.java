@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.proofoflife.storage.crypto.PersonalDataCipher;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The roster. */
 public class Pensioners {
@@ -43,12 +45,15 @@ public class Pensioners {
     }
 
     /**
-     * Adds the person or replaces what is registered under the ref.
+     * Adds the person or replaces what is registered under the ref. The next roster file counts again, also where its row is
+     * the one of the last file. A change of scheme counts from this month; what was before stays known.
      *
      * @throws NumberTakenException if another ref has the number
      */
+    @Transactional
     public UUID register(Registration person) {
         UUID id = idOf(person.ref());
+        keepFormerScheme(id, person.scheme());
         byte[] numberIndex = index.number(IdentityNumber.canonical(person.number()));
         try {
             jdbc.sql("""
@@ -64,7 +69,7 @@ public class Pensioners {
                                 region = excluded.region, birth_date = excluded.birth_date,
                                 benefit_status = excluded.benefit_status, life_status = excluded.life_status,
                                 benefit_fen = excluded.benefit_fen, retired_on = excluded.retired_on,
-                                bucket = excluded.bucket, updated_at = excluded.updated_at""")
+                                bucket = excluded.bucket, roster_digest = null, updated_at = excluded.updated_at""")
                     .param("id", id)
                     .param("ref", person.ref())
                     .param("numberIndex", numberIndex)
@@ -87,6 +92,53 @@ public class Pensioners {
             throw new NumberTakenException(person.ref());
         }
         return id;
+    }
+
+    private void keepFormerScheme(UUID id, String scheme) {
+        Optional<String> former = jdbc.sql(
+                        "select scheme from pensioner where id = :id and scheme <> :scheme for update")
+                .param("id", id)
+                .param("scheme", scheme)
+                .query(String.class)
+                .optional();
+        if (former.isEmpty()) {
+            return;
+        }
+        jdbc.sql("insert into pensioner_scheme values (:id, date '1900-01-01', :former) on conflict do nothing")
+                .param("id", id)
+                .param("former", former.get())
+                .update();
+        jdbc.sql("""
+                        insert into pensioner_scheme values (:id, :month, :scheme)
+                        on conflict (pensioner_id, effective_from) do update set scheme = excluded.scheme""")
+                .param("id", id)
+                .param("month", YearMonth.now(clock).atDay(1))
+                .param("scheme", scheme)
+                .update();
+    }
+
+    /** What is registered under the ref, which nobody else changes until the caller's transaction ends. */
+    public Optional<Registration> lock(String ref) {
+        UUID id = idOf(ref);
+        return jdbc.sql("select number_enc, name_enc, phone_enc, " + COLUMNS
+                        + " from pensioner where id = :id for update")
+                .param("id", id)
+                .query((row, n) -> {
+                    Pensioner person = pensioner(row, n);
+                    return new Registration(
+                            ref,
+                            cipher.decryptText(NUMBER, id, row.getBytes("number_enc")),
+                            cipher.decryptText(NAME, id, row.getBytes("name_enc")),
+                            phone(id, row.getBytes("phone_enc")),
+                            person.scheme(),
+                            person.region(),
+                            person.birthDate(),
+                            person.benefitStatus(),
+                            person.lifeStatus(),
+                            person.benefitFen(),
+                            person.retiredOn());
+                })
+                .optional();
     }
 
     public Optional<Pensioner> find(UUID id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.storage.testing.People;
@@ -79,6 +80,50 @@ class PensionersTest {
         assertThat(pensioners.findByRef(person.ref()).orElseThrow().lifeStatus())
                 .isEqualTo(LifeStatus.MISSING);
         assertThat(pensioners.findByLogin(person.number(), person.name())).isEmpty();
+    }
+
+    @Test
+    void registeringAgainKeepsTheFormerSchemeAndLetsTheNextFileCount() {
+        Registration person = People.someone();
+        UUID id = pensioners.register(person);
+        jdbc.sql("update pensioner set roster_digest = 'of the last file' where id = :id")
+                .param("id", id)
+                .update();
+        assertThat(pensioners.register(person)).isEqualTo(id);
+        assertThat(jdbc.sql("select count(roster_digest) from pensioner where id = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(schemes(id)).isEmpty();
+
+        pensioners.register(inScheme(person, "RESIDENT"));
+        assertThat(schemes(id)).containsExactly("1900-01-01 ENTERPRISE", "2026-03-01 RESIDENT");
+        pensioners.register(inScheme(person, "ENTERPRISE"));
+        assertThat(schemes(id)).containsExactly("1900-01-01 ENTERPRISE", "2026-03-01 ENTERPRISE");
+    }
+
+    private List<String> schemes(UUID id) {
+        return jdbc.sql(
+                        "select effective_from || ' ' || scheme from pensioner_scheme where pensioner_id = :id order by 1")
+                .param("id", id)
+                .query(String.class)
+                .list();
+    }
+
+    private static Registration inScheme(Registration person, String scheme) {
+        return new Registration(
+                person.ref(),
+                person.number(),
+                person.name(),
+                person.phone(),
+                scheme,
+                person.region(),
+                person.birthDate(),
+                person.benefitStatus(),
+                person.lifeStatus(),
+                person.benefitFen(),
+                person.retiredOn());
     }
 
     @Test
