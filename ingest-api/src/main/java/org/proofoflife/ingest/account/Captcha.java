@@ -2,6 +2,8 @@ package org.proofoflife.ingest.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -41,7 +43,9 @@ class Captcha {
 
     record Challenge(String challenge, int bits) {}
 
-    record Solution(String challenge, String number) {}
+    record Solution(
+            @NotBlank @Size(max = 100) String challenge,
+            @NotBlank @Size(max = 40) String number) {}
 
     Challenge issue() {
         byte[] bytes = new byte[12];

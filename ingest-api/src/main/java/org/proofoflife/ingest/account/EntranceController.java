@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.proofoflife.ingest.webpages.FitsBcrypt;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.RateLimits;
 import org.proofoflife.ingest.webpages.SameOrigin;
@@ -65,7 +66,7 @@ class EntranceController extends PageController {
             @NotBlank @Size(max = 100) String name,
             @NotBlank @Size(max = 40) String number,
             @NotBlank @Size(max = 30) String phone,
-            Captcha.@NotNull Solution captcha) {
+            @Valid Captcha.@NotNull Solution captcha) {
 
         @Override
         public String toString() {
@@ -77,7 +78,7 @@ class EntranceController extends PageController {
             @NotBlank @Size(max = 100) String name,
             @NotBlank @Size(max = 40) String number,
             @NotBlank @Pattern(regexp = "[0-9]{6}") String code,
-            @NotBlank @Size(min = 8, max = 72) String password) {
+            @NotBlank @Size(min = 8, max = 72) @FitsBcrypt String password) {
 
         @Override
         public String toString() {
@@ -89,7 +90,7 @@ class EntranceController extends PageController {
             @NotBlank @Size(max = 100) String name,
             @NotBlank @Size(max = 40) String number,
             @NotBlank @Size(max = 72) String password,
-            Captcha.@NotNull Solution captcha) {
+            @Valid Captcha.@NotNull Solution captcha) {
 
         @Override
         public String toString() {

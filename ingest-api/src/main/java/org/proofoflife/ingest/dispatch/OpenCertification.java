@@ -20,9 +20,11 @@ import org.proofoflife.storage.certification.Opening;
 import org.proofoflife.storage.crypto.BlindIndex;
 import org.proofoflife.storage.enrolment.Consents;
 import org.proofoflife.storage.enrolment.Enrolments;
+import org.proofoflife.storage.jdbc.AdvisoryLock;
 import org.proofoflife.storage.roster.IdentityNumber;
 import org.proofoflife.storage.roster.Pensioner;
 import org.proofoflife.storage.roster.PersonName;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -30,6 +32,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class OpenCertification {
 
+    private final JdbcClient jdbc;
     private final LoginGate gate;
     private final LoginProperties limits;
     private final Certifications certifications;
@@ -43,6 +46,7 @@ public class OpenCertification {
     private final Clock clock;
 
     OpenCertification(
+            JdbcClient jdbc,
             LoginGate gate,
             LoginProperties limits,
             Certifications certifications,
@@ -54,6 +58,7 @@ public class OpenCertification {
             BlindIndex index,
             TransactionOperations transactions,
             Clock clock) {
+        this.jdbc = jdbc;
         this.gate = gate;
         this.limits = limits;
         this.certifications = certifications;
@@ -89,11 +94,13 @@ public class OpenCertification {
             throw new ApiProblem(ProblemCode.NOT_ENROLLED);
         }
         Instant now = clock.instant();
-        if (certifications.openedSince(person.id(), now.minus(Duration.ofDays(1))) >= limits.attemptsPerDay()) {
-            throw new ApiProblem(ProblemCode.ATTEMPTS_EXHAUSTED).retryAfter(Duration.ofDays(1));
-        }
         UUID id = UUID.randomUUID();
         boolean opened = Boolean.TRUE.equals(transactions.execute(transaction -> {
+            // Counted by one at a time, or many at once would all find room.
+            AdvisoryLock.take(jdbc, "open:" + person.id());
+            if (certifications.openedSince(person.id(), now.minus(Duration.ofDays(1))) >= limits.attemptsPerDay()) {
+                throw new ApiProblem(ProblemCode.ATTEMPTS_EXHAUSTED).retryAfter(Duration.ofDays(1));
+            }
             UUID consent = consents.give(person.id(), request.consentVersion(), channelId);
             boolean first = moves.open(new Opening(
                     id,

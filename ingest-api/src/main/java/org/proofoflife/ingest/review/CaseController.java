@@ -47,7 +47,7 @@ class CaseController extends PageController {
 
     record VerdictRequest(
             @NotNull OutcomeCode outcome,
-            @Nullable @Size(max = 10) List<OutcomeCode> reasons,
+            @Nullable @Size(max = 10) List<@NotNull OutcomeCode> reasons,
             @Nullable @Size(max = 2000) String note) {
 
         @Override

@@ -3,12 +3,14 @@ package org.proofoflife.ingest.review;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.proofoflife.ingest.webpages.FitsBcrypt;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.SessionKind;
 import org.proofoflife.ingest.webpages.WebProblem;
@@ -53,8 +55,8 @@ class OversightController extends PageController {
     record NewAccount(
             @NotBlank @Pattern(regexp = "[a-z0-9._-]{3,40}") String login,
             @NotBlank @Size(max = 60) String displayName,
-            @NotBlank @Size(min = 12, max = 72) String password,
-            @NotEmpty Set<ConsoleRole> roles) {
+            @NotBlank @Size(min = 12, max = 72) @FitsBcrypt String password,
+            @NotEmpty Set<@NotNull ConsoleRole> roles) {
 
         @Override
         public String toString() {

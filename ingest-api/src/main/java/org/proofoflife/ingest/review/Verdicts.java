@@ -102,7 +102,7 @@ public class Verdicts {
      * Decides the case that the reviewer holds.
      *
      * @param outcome CERTIFIED or a code that refuses
-     * @throws WebProblem if the reviewer does not hold it, it is none, or it waits for a second person already
+     * @throws WebProblem if the reviewer does not hold it, it is not under review, or it waits for a second person already
      */
     @Transactional
     public State give(
@@ -114,8 +114,8 @@ public class Verdicts {
         if (outcome.state() != CertificationState.CERTIFIED && outcome.state() != CertificationState.REJECTED) {
             throw new WebProblem(HttpStatus.UNPROCESSABLE_CONTENT, "NOT_A_VERDICT", "The outcome decides nothing");
         }
+        Certification held = lockedUnderReview(certificationId);
         requireHolder(certificationId, reviewer);
-        Certification held = underReview(certificationId);
         if (proposed(certificationId) != null) {
             throw new WebProblem(HttpStatus.CONFLICT, "WAITS_FOR_SECOND", "A second person has yet to agree");
         }
@@ -151,7 +151,7 @@ public class Verdicts {
     /** The second person's word on a proposed verdict; turned down, the case is free for another look. */
     @Transactional
     public State second(UUID certificationId, boolean agrees, @Nullable String note, ConsoleAccount approver) {
-        underReview(certificationId);
+        lockedUnderReview(certificationId);
         Proposed proposed = proposed(certificationId);
         if (proposed == null) {
             throw new WebProblem(HttpStatus.CONFLICT, "NOTHING_PROPOSED", "No verdict waits for a second person");
@@ -209,11 +209,13 @@ public class Verdicts {
         }
     }
 
-    private Certification underReview(UUID certificationId) {
-        return certifications
-                .find(certificationId)
-                .filter(found -> found.state() == CertificationState.UNDER_REVIEW)
-                .orElseThrow(WebProblem::notFound);
+    /** Locked before anything is written: two words at once would each hold what the other waits for. */
+    private Certification lockedUnderReview(UUID certificationId) {
+        Certification found = certifications.lock(certificationId).orElseThrow(WebProblem::notFound);
+        if (found.state() != CertificationState.UNDER_REVIEW) {
+            throw new WebProblem(HttpStatus.CONFLICT, "NOT_UNDER_REVIEW", "The certification is not under review");
+        }
+        return found;
     }
 
     private Verdict verdict(ResultSet row, int n) throws SQLException {

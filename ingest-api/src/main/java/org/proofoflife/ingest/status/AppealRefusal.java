@@ -28,8 +28,7 @@ public class AppealRefusal {
     private final AppealProperties properties;
     private final Clock clock;
 
-    AppealRefusal(
-            Certifications certifications, CertificationMoves moves, AppealProperties properties, Clock clock) {
+    AppealRefusal(Certifications certifications, CertificationMoves moves, AppealProperties properties, Clock clock) {
         this.certifications = certifications;
         this.moves = moves;
         this.properties = properties;
