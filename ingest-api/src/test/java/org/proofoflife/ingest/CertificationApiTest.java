@@ -7,16 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.ApiClient.Answer;
 import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
+import org.proofoflife.ingest.webpages.SessionKind;
 import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.certification.Certifications;
 import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.storage.channel.ChannelDesk;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Registration;
 import org.proofoflife.storage.testing.People;
@@ -48,12 +54,22 @@ class CertificationApiTest {
     @Autowired
     SettableClock clock;
 
+    @Autowired
+    ChannelDesk channels;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(12);
+
     Registration person = People.someone();
 
     @BeforeEach
     void registerAndEnrol() {
         assertThat(api.key()).isNotEmpty();
         worker.enrol(pensioners.register(person), People.CHANNEL);
+    }
+
+    @AfterEach
+    void stopThreads() {
+        threads.shutdownNow();
     }
 
     @Test
@@ -295,6 +311,66 @@ class CertificationApiTest {
         Answer refused = api.open(person, key());
         assertProblem(refused, 429, "ATTEMPTS_EXHAUSTED");
         assertThat(refused.header("Retry-After")).isNotNull();
+    }
+
+    @Test
+    void manyAtOnceAreLimitedAsWell() {
+        List<CompletableFuture<Answer>> calls = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> api.open(person, key()), threads))
+                .limit(24)
+                .toList();
+        assertThat(calls.stream().map(call -> call.join().status()).filter(status -> status == 201))
+                .hasSize(6);
+    }
+
+    @Test
+    void ofTwoVerdictsAtOnceOneCounts() {
+        ConsoleUser reviewer = ConsoleUser.with(ConsoleRole.REVIEWER, api, accounts, sessions);
+        for (int i = 0; i < 5; i++) {
+            String id = refused(OutcomeCode.MATCH_UNCERTAIN);
+            assertThat(reviewer.post("/cases/" + id + "/claim", Map.of()).status())
+                    .isEqualTo(204);
+            List<CompletableFuture<Answer>> calls = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> reviewer.post("/cases/" + id + "/verdict", Map.of("outcome", "CERTIFIED")), threads))
+                    .limit(4)
+                    .toList();
+            assertThat(calls.stream().map(call -> call.join().status()).toList())
+                    .containsExactlyInAnyOrder(200, 409, 409, 409);
+        }
+    }
+
+    @Test
+    void aDisabledChannelOpensNothingOnThePagesEither() {
+        WebSessions.Started visit = sessions.start(SessionKind.SELF_SERVICE, Pensioners.idOf(person.ref()));
+        channels.disable("self-service", "job:test");
+        try {
+            assertProblem(
+                    api.post(
+                            "/web/self-service/session",
+                            Map.of("name", person.name(), "number", person.number()),
+                            "X-API-Key",
+                            ""),
+                    403,
+                    "CHANNEL_DISABLED");
+            assertProblem(openOnThePage(visit), 403, "CHANNEL_DISABLED");
+        } finally {
+            channels.enable("self-service", "job:test");
+        }
+        assertThat(openOnThePage(visit).status()).isEqualTo(200);
+    }
+
+    private Answer openOnThePage(WebSessions.Started visit) {
+        return api.post(
+                "/web/self-service/certifications",
+                Map.of("consentVersion", "2026-01"),
+                "X-API-Key",
+                "",
+                "Idempotency-Key",
+                key(),
+                "Cookie",
+                SessionKind.SELF_SERVICE.cookie() + "=" + visit.token(),
+                "X-CSRF-Token",
+                visit.session().csrf());
     }
 
     @Test

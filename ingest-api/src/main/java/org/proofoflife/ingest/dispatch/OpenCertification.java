@@ -17,6 +17,7 @@ import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.Certifications;
 import org.proofoflife.storage.certification.Certifications.Opened;
 import org.proofoflife.storage.certification.Opening;
+import org.proofoflife.storage.channel.Channels;
 import org.proofoflife.storage.crypto.BlindIndex;
 import org.proofoflife.storage.enrolment.Consents;
 import org.proofoflife.storage.enrolment.Enrolments;
@@ -33,6 +34,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class OpenCertification {
 
     private final JdbcClient jdbc;
+    private final Channels channels;
     private final LoginGate gate;
     private final LoginProperties limits;
     private final Certifications certifications;
@@ -47,6 +49,7 @@ public class OpenCertification {
 
     OpenCertification(
             JdbcClient jdbc,
+            Channels channels,
             LoginGate gate,
             LoginProperties limits,
             Certifications certifications,
@@ -59,6 +62,7 @@ public class OpenCertification {
             TransactionOperations transactions,
             Clock clock) {
         this.jdbc = jdbc;
+        this.channels = channels;
         this.gate = gate;
         this.limits = limits;
         this.certifications = certifications;
@@ -74,9 +78,13 @@ public class OpenCertification {
 
     /**
      * @return the certification just opened, or the one that an equal request with this key opened before
-     * @throws ApiProblem IDEMPOTENCY_CONFLICT, or why the person may not certify here now
+     * @throws ApiProblem CHANNEL_DISABLED, IDEMPOTENCY_CONFLICT, or why the person may not certify here now
      */
     public Certification open(OpenRequest request, String channelId, String idempotencyKey) {
+        // A key of a disabled channel does not come this far; the pages' channel has none.
+        if (channels.find(channelId).isEmpty()) {
+            throw new ApiProblem(ProblemCode.CHANNEL_DISABLED);
+        }
         byte[] hash = hashOf(request);
         return certifications
                 .findByIdempotencyKey(channelId, idempotencyKey)
