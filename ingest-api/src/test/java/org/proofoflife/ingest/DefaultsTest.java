@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.proofoflife.ingest.account.CentreProperties;
 import org.proofoflife.ingest.challenge.ChallengeProperties;
 import org.proofoflife.ingest.enrolment.EnrolmentProperties;
 import org.proofoflife.ingest.login.LoginProperties;
 import org.proofoflife.ingest.review.ConsoleProperties;
 import org.proofoflife.ingest.signon.OidcProperties;
+import org.proofoflife.ingest.status.AppealProperties;
 import org.proofoflife.ingest.upload.UploadProperties;
 import org.proofoflife.ingest.webhook.WebhookProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -40,6 +42,18 @@ class DefaultsTest {
     void login() {
         assertThat(nothingSet.bindOrCreate("ingest.login", LoginProperties.class))
                 .isEqualTo(new LoginProperties(5, Duration.ofMinutes(15), 1000, 20, List.of("2026-01")));
+    }
+
+    @Test
+    void centre() {
+        assertThat(nothingSet.bindOrCreate("ingest.centre", CentreProperties.class))
+                .isEqualTo(new CentreProperties(null, Duration.ofMinutes(10), 10));
+    }
+
+    @Test
+    void appeal() {
+        assertThat(nothingSet.bindOrCreate("ingest.appeal", AppealProperties.class))
+                .isEqualTo(new AppealProperties(Duration.ofDays(15)));
     }
 
     @Test

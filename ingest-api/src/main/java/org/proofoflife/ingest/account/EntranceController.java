@@ -9,8 +9,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.webpages.FitsBcrypt;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.RateLimits;
@@ -42,6 +42,7 @@ class EntranceController extends PageController {
 
     private final Captcha captcha;
     private final Passwords passwords;
+    private final OneTimeCodes codes;
     private final Pensioners pensioners;
     private final WebSessions sessions;
     private final RateLimits limits;
@@ -50,12 +51,14 @@ class EntranceController extends PageController {
     EntranceController(
             Captcha captcha,
             Passwords passwords,
+            OneTimeCodes codes,
             Pensioners pensioners,
             WebSessions sessions,
             RateLimits limits,
             AuditLog audit) {
         this.captcha = captcha;
         this.passwords = passwords;
+        this.codes = codes;
         this.pensioners = pensioners;
         this.sessions = sessions;
         this.limits = limits;
@@ -115,15 +118,10 @@ class EntranceController extends PageController {
     @PostMapping("/code")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void code(@Valid @RequestBody CodeRequest asked, HttpServletRequest request) {
+        codes.requireSender();
         limit("centre-code", asked.number(), request);
         captcha.require(asked.captcha());
-        pensioners.findByLogin(asked.number(), asked.name()).ifPresent(person -> {
-            String registered = pensioners.personalData(person.id()).phone();
-            if (registered != null && digits(registered).equals(digits(asked.phone()))) {
-                passwords.sendCode(person.id(), registered);
-                audit.append(AuditLog.Entry.act("channel:centre", "SEND_CODE", "pensioner", person.id(), Map.of()));
-            }
-        });
+        codes.request(asked.name(), asked.number(), asked.phone());
     }
 
     /** Registers or recovers; every session that the account had is ended. */
@@ -131,23 +129,19 @@ class EntranceController extends PageController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void password(@Valid @RequestBody PasswordRequest asked, HttpServletRequest request) {
         limit("centre-password", asked.number(), request);
-        Optional<Pensioner> person = pensioners.findByLogin(asked.number(), asked.name());
-        if (person.isEmpty() || !passwords.set(person.get().id(), asked.code(), asked.password())) {
+        UUID person = person(asked.number(), asked.name());
+        if (!passwords.set(person, asked.code(), asked.password()) || person == null) {
             throw new WebProblem(HttpStatus.FORBIDDEN, "CODE_WRONG", "The code is wrong or over");
         }
-        UUID id = person.get().id();
-        sessions.endAll(SessionKind.CENTRE, id);
-        audit.append(AuditLog.Entry.act("channel:centre", "SET_PASSWORD", "pensioner", id, Map.of()));
+        sessions.endAll(SessionKind.CENTRE, person);
+        audit.append(AuditLog.Entry.act("channel:centre", "SET_PASSWORD", "pensioner", person, Map.of()));
     }
 
     @PostMapping("/session")
     Entered login(@Valid @RequestBody Login login, HttpServletRequest request, HttpServletResponse response) {
         limit("centre-login", login.number(), request);
         captcha.require(login.captcha());
-        UUID person = pensioners
-                .findByLogin(login.number(), login.name())
-                .map(Pensioner::id)
-                .orElse(null);
+        UUID person = person(login.number(), login.name());
         if (!passwords.matches(person, login.password()) || person == null) {
             throw new WebProblem(HttpStatus.FORBIDDEN, "LOGIN_NOT_MATCHED", "Name, number or password is not right");
         }
@@ -163,7 +157,7 @@ class EntranceController extends PageController {
         limits.count(what + "-from", request.getRemoteAddr(), PER_ADDRESS, WINDOW);
     }
 
-    private static String digits(String phone) {
-        return phone.replaceAll("[^0-9]", "").replaceFirst("^(00)?86(?=1\\d{10}$)", "");
+    private @Nullable UUID person(String number, String name) {
+        return pensioners.findByLogin(number, name).map(Pensioner::id).orElse(null);
     }
 }

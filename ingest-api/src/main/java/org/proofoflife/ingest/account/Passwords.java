@@ -24,24 +24,21 @@ public class Passwords {
 
     private final JdbcClient jdbc;
     private final PasswordEncoder encoder;
-    private final OneTimeCodeSender sender;
     private final Duration codeLifetime;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final String nobodysHash;
 
-    Passwords(JdbcClient jdbc, PasswordEncoder encoder, OneTimeCodeSender sender, Duration codeLifetime, Clock clock) {
+    Passwords(JdbcClient jdbc, PasswordEncoder encoder, Duration codeLifetime, Clock clock) {
         this.jdbc = jdbc;
         this.encoder = encoder;
-        this.sender = sender;
         this.codeLifetime = codeLifetime;
         this.clock = clock;
         this.nobodysHash = Objects.requireNonNull(encoder.encode("nobody's"));
     }
 
-    /** Sends a fresh code; an earlier one ends. */
-    @Transactional
-    public void sendCode(UUID pensionerId, String phone) {
+    /** A fresh code; an earlier one ends. */
+    public String freshCode(UUID pensionerId) {
         String code = String.format("%06d", random.nextInt(CODES));
         jdbc.sql("""
                         insert into one_time_code (pensioner_id, code_hash, expires_at) values (:id, :hash, :expires)
@@ -51,12 +48,17 @@ public class Passwords {
                 .param("hash", encoder.encode(code))
                 .param("expires", Columns.time(clock.instant().plus(codeLifetime)))
                 .update();
-        sender.send(phone, code);
+        return code;
     }
 
-    /** Sets the password if the code is right; a code is good once and for a few tries. */
+    /**
+     * Sets the password if the code is right; a code is good once and for a few tries. A refusal takes as long whether or not
+     * there is such a person and a code was sent.
+     *
+     * @param pensionerId null when there is no such person
+     */
     @Transactional
-    public boolean set(UUID pensionerId, String code, String password) {
+    public boolean set(@Nullable UUID pensionerId, String code, String password) {
         Optional<String> hash = jdbc.sql("""
                         update one_time_code set tries = tries + 1
                         where pensioner_id = :id and expires_at > :now and tries < :tries returning code_hash""")
@@ -65,7 +67,7 @@ public class Passwords {
                 .param("tries", TRIES)
                 .query(String.class)
                 .optional();
-        if (hash.isEmpty() || !encoder.matches(code, hash.get())) {
+        if (!encoder.matches(code, hash.orElse(nobodysHash)) || hash.isEmpty() || pensionerId == null) {
             return false;
         }
         jdbc.sql("delete from one_time_code where pensioner_id = :id")
