@@ -121,6 +121,16 @@ class FindingsConsoleTest {
     }
 
     @Test
+    void whatMovesMoneySaysHowMuch() {
+        for (String kind : List.of("RECOVER", "PAY_ARREARS")) {
+            Map<String, Object> wish = Map.of("kind", kind, "ref", person.ref(), "month", "2025-05", "amountFen", 0);
+            Answer refused = wang.post("/proposals", wish);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text("code")).isEqualTo("INVALID_AMOUNT");
+        }
+    }
+
+    @Test
     void rolesDecideWhoReadsAndWhoDecides() {
         ConsoleUser auditor = user(ConsoleRole.AUDITOR);
         ConsoleUser administrator = user(ConsoleRole.ADMINISTRATOR);

@@ -22,6 +22,11 @@ public enum ProposalKind {
         return needs;
     }
 
+    /** Whether it says how much money is to move. */
+    public boolean carriesAmount() {
+        return this == PAY_ARREARS || this == RECOVER;
+    }
+
     /** Whether the payment system carries it out. */
     public boolean instruction() {
         return instruction;

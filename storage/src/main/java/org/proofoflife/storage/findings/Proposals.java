@@ -69,10 +69,13 @@ public class Proposals {
      * A proposal of a person, who then may not vote on it.
      *
      * @param person {@code user:ID}
-     * @throws Refusal UNKNOWN_PENSIONER, ALREADY_PROPOSED
+     * @throws Refusal UNKNOWN_PENSIONER, ALREADY_PROPOSED, INVALID_AMOUNT
      */
     @Transactional
     public UUID propose(ProposalKind kind, String ref, YearMonth month, long amountFen, String person) {
+        if (kind.carriesAmount() && amountFen <= 0) {
+            throw Refusal.invalid("INVALID_AMOUNT", "To recover or to pay takes an amount above zero");
+        }
         UUID id = UUID.randomUUID();
         if (standing(kind, ref, month)) {
             throw alreadyProposed();
