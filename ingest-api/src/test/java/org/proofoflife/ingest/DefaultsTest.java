@@ -41,7 +41,7 @@ class DefaultsTest {
     @Test
     void login() {
         assertThat(nothingSet.bindOrCreate("ingest.login", LoginProperties.class))
-                .isEqualTo(new LoginProperties(5, Duration.ofMinutes(15), 1000, 20, List.of("2026-01")));
+                .isEqualTo(new LoginProperties(5, Duration.ofMinutes(15), 1000, 300, 20, List.of("2026-01")));
     }
 
     @Test

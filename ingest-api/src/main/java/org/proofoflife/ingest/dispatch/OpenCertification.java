@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.proofoflife.ingest.challenge.ChallengeIssuer;
 import org.proofoflife.ingest.challenge.ChallengeProperties;
 import org.proofoflife.ingest.login.LoginGate;
@@ -81,6 +82,20 @@ public class OpenCertification {
      * @throws ApiProblem CHANNEL_DISABLED, IDEMPOTENCY_CONFLICT, or why the person may not certify here now
      */
     public Certification open(OpenRequest request, String channelId, String idempotencyKey) {
+        return open(request, channelId, idempotencyKey, () -> gate.admit(request.name(), request.number(), channelId));
+    }
+
+    /**
+     * For somebody who has logged in already: what others enter wrongly meanwhile does not stand in their way.
+     *
+     * @throws ApiProblem as above
+     */
+    public Certification openFor(UUID pensionerId, OpenRequest request, String channelId, String idempotencyKey) {
+        return open(request, channelId, idempotencyKey, () -> gate.admitAgain(pensionerId, channelId));
+    }
+
+    private Certification open(
+            OpenRequest request, String channelId, String idempotencyKey, Supplier<Pensioner> admitted) {
         // A key of a disabled channel does not come this far; the pages' channel has none.
         if (channels.find(channelId).isEmpty()) {
             throw new ApiProblem(ProblemCode.CHANNEL_DISABLED);
@@ -89,15 +104,16 @@ public class OpenCertification {
         return certifications
                 .findByIdempotencyKey(channelId, idempotencyKey)
                 .map(opened -> sameRequest(opened, hash))
-                .orElseGet(() -> openNew(request, channelId, idempotencyKey, hash));
+                .orElseGet(() -> openNew(request, channelId, idempotencyKey, hash, admitted));
     }
 
-    private Certification openNew(OpenRequest request, String channelId, String idempotencyKey, byte[] hash) {
+    private Certification openNew(
+            OpenRequest request, String channelId, String idempotencyKey, byte[] hash, Supplier<Pensioner> admitted) {
         if (!limits.consentVersions().contains(request.consentVersion())) {
             throw new ApiProblem(ProblemCode.CONSENT_OUTDATED)
                     .with("currentVersion", limits.consentVersions().get(0));
         }
-        Pensioner person = gate.admit(request.name(), request.number(), channelId);
+        Pensioner person = admitted.get();
         if (enrolments.active(person.id()).isEmpty()) {
             throw new ApiProblem(ProblemCode.NOT_ENROLLED);
         }

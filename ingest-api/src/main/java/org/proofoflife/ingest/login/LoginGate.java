@@ -3,6 +3,7 @@ package org.proofoflife.ingest.login;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.proofoflife.ingest.problem.ApiProblem;
 import org.proofoflife.ingest.problem.ProblemCode;
 import org.proofoflife.storage.audit.AuditLog;
@@ -41,13 +42,39 @@ public class LoginGate {
 
     /** @throws ApiProblem with the code of the gate that is closed */
     public Pensioner admit(String name, String number, String channelId) {
-        throttle.check(channelId, number);
+        throttle.checkChannel(channelId);
+        return admitVisitor(name, number, channelId);
+    }
+
+    /**
+     * Of a public page, whose caller counts the wrong entries of each address: a lock of the whole channel would let one
+     * attacker lock out everybody.
+     *
+     * @throws ApiProblem with the code of the gate that is closed
+     */
+    public Pensioner admitVisitor(String name, String number, String channelId) {
+        throttle.checkNumber(number);
         Optional<Pensioner> found = pensioners.findByLogin(number, name);
         if (found.isEmpty()) {
             throttle.failed(channelId, number);
             throw new ApiProblem(ProblemCode.LOGIN_NOT_MATCHED);
         }
-        Pensioner person = found.get();
+        return requireOpen(found.get(), channelId);
+    }
+
+    /**
+     * Whoever was admitted before, unless their status has changed since.
+     *
+     * @throws ApiProblem with the code of the gate that is closed
+     */
+    public Pensioner admitAgain(UUID pensionerId, String channelId) {
+        return pensioners
+                .find(pensionerId)
+                .map(person -> requireOpen(person, channelId))
+                .orElseThrow(() -> new ApiProblem(ProblemCode.LOGIN_NOT_MATCHED));
+    }
+
+    private Pensioner requireOpen(Pensioner person, String channelId) {
         requireServedScheme(person, channelId);
         Optional<Ending> ending = endings.unanswered(person.id());
         if (person.lifeStatus() != LifeStatus.ALIVE

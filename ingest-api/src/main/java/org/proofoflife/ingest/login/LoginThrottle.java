@@ -28,18 +28,27 @@ class LoginThrottle {
     }
 
     /** @throws ApiProblem LOGIN_LOCKED, with the time to wait */
-    void check(String channelId, String number) {
+    void checkNumber(String number) {
         int forNumber = jdbc.sql("select count(*) from login_failure where number_index = :number and at > :since")
                 .param("number", indexOf(number))
                 .param("since", since())
                 .query(Integer.class)
                 .single();
+        lockAt(limits.failures(), forNumber);
+    }
+
+    /** @throws ApiProblem LOGIN_LOCKED, with the time to wait */
+    void checkChannel(String channelId) {
         int byChannel = jdbc.sql("select count(*) from login_failure where channel_id = :channel and at > :since")
                 .param("channel", channelId)
                 .param("since", since())
                 .query(Integer.class)
                 .single();
-        if (forNumber >= limits.failures() || byChannel >= limits.channelFailures()) {
+        lockAt(limits.channelFailures(), byChannel);
+    }
+
+    private void lockAt(int most, int failures) {
+        if (failures >= most) {
             throw new ApiProblem(ProblemCode.LOGIN_LOCKED).retryAfter(limits.window());
         }
     }

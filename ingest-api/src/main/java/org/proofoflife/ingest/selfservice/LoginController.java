@@ -5,11 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.login.LoginGate;
+import org.proofoflife.ingest.login.LoginProperties;
 import org.proofoflife.ingest.problem.ApiProblem;
 import org.proofoflife.ingest.problem.ProblemCode;
 import org.proofoflife.ingest.webpages.PageController;
@@ -21,6 +22,8 @@ import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.ingest.webpages.WebSession;
 import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.audit.AuditLog;
+import org.proofoflife.storage.certification.Certification;
+import org.proofoflife.storage.certification.CertificationState;
 import org.proofoflife.storage.roster.Pensioner;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,19 +40,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/web/self-service/session")
 class LoginController extends PageController {
 
-    private static final int LOGINS = 30;
-    private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final String COUNTED = "self-service-login";
 
     private final LoginGate gate;
     private final SelfService service;
     private final WebSessions sessions;
-    private final RateLimits limits;
+    private final RateLimits rates;
+    private final LoginProperties limits;
     private final AuditLog audit;
 
-    LoginController(LoginGate gate, SelfService service, WebSessions sessions, RateLimits limits, AuditLog audit) {
+    LoginController(
+            LoginGate gate,
+            SelfService service,
+            WebSessions sessions,
+            RateLimits rates,
+            LoginProperties limits,
+            AuditLog audit) {
         this.gate = gate;
         this.service = service;
         this.sessions = sessions;
+        this.rates = rates;
         this.limits = limits;
         this.audit = audit;
     }
@@ -64,13 +74,24 @@ class LoginController extends PageController {
         }
     }
 
-    /** @param certifiedUntil null if the person is not certified today */
+    /** A certification whose clip has come and whose outcome is open. */
+    record Pending(UUID id, CertificationState state) {
+        static Pending of(Certification certification) {
+            return new Pending(certification.id(), certification.state());
+        }
+    }
+
+    /**
+     * @param certifiedUntil null if the person is not certified today
+     * @param pending the latest of the last 24 hours, null if there is none
+     */
     record SessionView(
             String csrf,
             String name,
             int attemptsLeft,
             String consentVersion,
-            @Nullable LocalDate certifiedUntil) {
+            @Nullable LocalDate certifiedUntil,
+            @Nullable Pending pending) {
 
         @Override
         public String toString() {
@@ -81,8 +102,7 @@ class LoginController extends PageController {
     @PostMapping
     SessionView login(@Valid @RequestBody Login login, HttpServletRequest request, HttpServletResponse response) {
         SameOrigin.require(request);
-        limits.count("self-service-login", request.getRemoteAddr(), LOGINS, WINDOW);
-        Pensioner person = admit(login);
+        Pensioner person = admit(login, request.getRemoteAddr());
         WebSessions.Started started = sessions.start(SessionKind.SELF_SERVICE, person.id());
         audit.append(AuditLog.Entry.act("channel:" + SelfService.CHANNEL, "LOGIN", "pensioner", person.id(), Map.of()));
         SessionCookies.set(request, response, SessionKind.SELF_SERVICE, started.token());
@@ -102,9 +122,9 @@ class LoginController extends PageController {
     }
 
     /** Whoever merely knows a name and a number does not learn which status it is that is not as usual. */
-    private Pensioner admit(Login login) {
+    private Pensioner admit(Login login, String address) {
         try {
-            Pensioner person = gate.admit(login.name(), login.number(), SelfService.CHANNEL);
+            Pensioner person = matched(login, address);
             // Said at the door, not after the whole way to the camera.
             if (!service.isEnrolled(person.id())) {
                 throw new ApiProblem(ProblemCode.NOT_ENROLLED);
@@ -120,12 +140,32 @@ class LoginController extends PageController {
         }
     }
 
+    /**
+     * Only wrong entries count against an address. Each counts before it is looked up and is taken back if it was right,
+     * so that many at once do not slip through.
+     */
+    private Pensioner matched(Login login, String address) {
+        rates.count(COUNTED, address, limits.addressFailures(), limits.window());
+        boolean wrong = false;
+        try {
+            return gate.admitVisitor(login.name(), login.number(), SelfService.CHANNEL);
+        } catch (ApiProblem refused) {
+            wrong = refused.code() == ProblemCode.LOGIN_NOT_MATCHED;
+            throw refused;
+        } finally {
+            if (!wrong) {
+                rates.takeBack(COUNTED, address, limits.window());
+            }
+        }
+    }
+
     private SessionView view(WebSession session) {
         return new SessionView(
                 session.csrf(),
                 service.maskedName(session.subject()),
                 service.attemptsLeft(session.subject()),
                 service.consentVersion(),
-                service.certifiedUntil(session.subject()));
+                service.certifiedUntil(session.subject()),
+                service.pending(session.subject()).map(Pending::of).orElse(null));
     }
 }

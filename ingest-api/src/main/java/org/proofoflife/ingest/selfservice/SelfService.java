@@ -3,6 +3,7 @@ package org.proofoflife.ingest.selfservice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.dispatch.OpenCertification;
@@ -57,8 +58,11 @@ class SelfService {
     Certification open(UUID pensionerId, String consentVersion, String key) {
         PersonalData person = pensioners.personalData(pensionerId);
         // A key that another person's page has chosen too must not meet this one.
-        return openings.open(
-                new OpenRequest(person.name(), person.number(), consentVersion), CHANNEL, pensionerId + ":" + key);
+        return openings.openFor(
+                pensionerId,
+                new OpenRequest(person.name(), person.number(), consentVersion),
+                CHANNEL,
+                pensionerId + ":" + key);
     }
 
     /** @throws WebProblem NOT_FOUND if it is not this person's own, opened here */
@@ -73,6 +77,11 @@ class SelfService {
     /** Whether there is a photo on file to compare a clip with. */
     boolean isEnrolled(UUID pensionerId) {
         return enrolments.active(pensionerId).isPresent();
+    }
+
+    /** What the person has sent here within a day and has no outcome yet, so that a lost page finds its way back to it. */
+    Optional<Certification> pending(UUID pensionerId) {
+        return certifications.latestJudged(pensionerId, CHANNEL, clock.instant().minus(Duration.ofDays(1)));
     }
 
     int attemptsLeft(UUID pensionerId) {

@@ -35,12 +35,12 @@ public class RateLimits {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void count(String what, String who, int most, Duration window) {
         Instant now = clock.instant();
-        Instant start = Instant.ofEpochSecond(now.getEpochSecond() / window.toSeconds() * window.toSeconds());
+        Instant start = start(now, window);
         int hits = jdbc.sql("""
                         insert into web_rate (key, window_start, hits) values (:key, :start, 1)
                         on conflict (key, window_start) do update set hits = web_rate.hits + 1
                         returning hits""")
-                .param("key", index.of("web-rate", what + '\0' + who))
+                .param("key", key(what, who))
                 .param("start", Columns.time(start))
                 .query(Integer.class)
                 .single();
@@ -52,5 +52,22 @@ public class RateLimits {
         if (hits > most) {
             throw WebProblem.tooMany(Duration.between(now, start.plus(window)));
         }
+    }
+
+    /** An attempt that was counted just now turned out not to count. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void takeBack(String what, String who, Duration window) {
+        jdbc.sql("update web_rate set hits = hits - 1 where key = :key and window_start = :start and hits > 0")
+                .param("key", key(what, who))
+                .param("start", Columns.time(start(clock.instant(), window)))
+                .update();
+    }
+
+    private byte[] key(String what, String who) {
+        return index.of("web-rate", what + '\0' + who);
+    }
+
+    private static Instant start(Instant now, Duration window) {
+        return Instant.ofEpochSecond(now.getEpochSecond() / window.toSeconds() * window.toSeconds());
     }
 }

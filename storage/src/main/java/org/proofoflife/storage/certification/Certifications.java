@@ -60,6 +60,20 @@ public class Certifications {
                 .list();
     }
 
+    /** The person's latest certification by this channel whose clip has come and whose outcome is open. */
+    public Optional<Certification> latestJudged(UUID pensionerId, String channelId, Instant since) {
+        return jdbc.sql("""
+                        select * from certification
+                        where pensioner_id = :id and opened_at > :since and channel_id = :channel
+                          and state in ('SUBMITTED', 'VERIFYING', 'UNDER_REVIEW')
+                        order by opened_at desc, id limit 1""")
+                .param("id", pensionerId)
+                .param("since", Columns.time(since))
+                .param("channel", channelId)
+                .query(Certifications::certification)
+                .optional();
+    }
+
     /** The person's certifications that wait for something: the clip, its judgement, or a person. */
     public List<Certification> unsettled(UUID pensionerId) {
         return jdbc.sql("select * from certification where pensioner_id = :id"
