@@ -52,7 +52,11 @@ export async function call<T>(method: string, path: string, options: Options = {
     headers['Content-Type'] = 'application/json';
     body = JSON.stringify(options.json);
   }
+  // AbortSignal.timeout came with Chrome 103 and Safari 16; the phones of those who come here are older.
+  const patience = new AbortController();
+  const bell = setTimeout(() => patience.abort(), options.timeoutMs ?? 30_000);
   let response: Response;
+  let problem: Record<string, unknown>;
   try {
     response = await fetch(apiUrl(path), {
       method,
@@ -60,15 +64,16 @@ export async function call<T>(method: string, path: string, options: Options = {
       body,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(options.timeoutMs ?? 30_000),
+      signal: patience.signal,
     });
+    // The line may break in the middle of an answer, and the page of a WLAN's own login is none of ours.
+    if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+    problem = await response.json().catch(() => ({}));
   } catch {
     throw new ApiError(0, 'NETWORK', 'network');
+  } finally {
+    clearTimeout(bell);
   }
-  if (response.ok) {
-    return (response.status === 204 ? undefined : await response.json()) as T;
-  }
-  const problem = await response.json().catch(() => ({}));
   const retryAfter = Number(response.headers.get('Retry-After'));
   throw new ApiError(
     response.status,
@@ -81,7 +86,9 @@ export async function call<T>(method: string, path: string, options: Options = {
 
 export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-export async function sha256(blob: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** A key that nobody else has chosen; crypto.randomUUID came with Chrome 92 and Safari 15.4. */
+export const randomKey = () => hex(crypto.getRandomValues(new Uint8Array(16)));
+
+export const sha256 = async (blob: Blob) => hex(new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())));
