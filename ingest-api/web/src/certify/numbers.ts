@@ -6,8 +6,8 @@ export function tidyNumber(text: string): string {
 }
 
 /**
- * Whether a mistake is plain to see, so that it is said before the number is sent. Older registrations keep their own
- * form and are left to the server.
+ * Whether a mistake is likely, so that it is said before the number is sent. It only warns: older registrations keep
+ * their own form, and the roster decides.
  */
 export function looksMistyped(number: string): boolean {
   if (/^\d{17}[\dX]$/.test(number)) {
