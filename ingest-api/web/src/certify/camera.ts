@@ -9,7 +9,11 @@ export class CameraError extends Error {
 /** The camera that is on; kept between the check and the recording. */
 let stream: MediaStream | null = null;
 
-export const currentStream = () => stream;
+/** Null also when the stream has ended: a call came in, or the camera was unplugged. */
+export const currentStream = () => (stream?.getVideoTracks().some((track) => track.readyState === 'live') ? stream : null);
+
+/** The camera that is on, as the list of cameras names it. */
+export const currentDevice = () => stream?.getVideoTracks()[0]?.getSettings().deviceId ?? ''
 
 export function closeCamera(): void {
   stream?.getTracks().forEach((track) => track.stop());
@@ -28,7 +32,10 @@ export async function openCamera(assisted: boolean, deviceId: string | null): Pr
     ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: assisted ? 'environment' : 'user' }),
   };
   try {
-    stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
+    const opened = await navigator.mediaDevices.getUserMedia({ video, audio: false });
+    // Asked for twice at once, the camera would be on twice, and only once turned off.
+    closeCamera();
+    stream = opened;
   } catch (problem) {
     const name = problem instanceof DOMException ? problem.name : '';
     if (name === 'NotAllowedError' || name === 'SecurityError') throw new CameraError('DENIED');

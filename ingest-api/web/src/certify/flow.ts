@@ -1,5 +1,5 @@
 import { reactive } from 'vue';
-import { ApiError, useCsrf } from '../common/api';
+import { ApiError, randomKey, useCsrf } from '../common/api';
 import * as backend from './backend';
 import type { Recording } from './recorder';
 
@@ -22,8 +22,12 @@ interface Flow {
   /** Where "other ways" was opened from. */
   cameFrom: Screen;
   session: backend.Session | null;
+  /** Whether the session is of an earlier visit with this device, perhaps somebody else's: couples share a phone. */
+  resumed: boolean;
   opened: backend.Opened | null;
   recording: Recording | null;
+  /** The certification whose outcome is waited for. */
+  watched: string | null;
   status: backend.Status | null;
   /** `detail` is the server's own wording, in the language in which it was asked. */
   error: { code: string; detail: string; language: string; back: Screen } | null;
@@ -36,8 +40,10 @@ const fresh = (): Flow => ({
   screen: 'login',
   cameFrom: 'login',
   session: null,
+  resumed: false,
   opened: null,
   recording: null,
+  watched: null,
   status: null,
   error: null,
   assisted: false,
@@ -49,6 +55,12 @@ export const flow = reactive<Flow>(fresh());
 export function show(screen: Screen): void {
   if (screen === 'routes') flow.cameFrom = flow.screen;
   flow.screen = screen;
+}
+
+/** Whether the person is still where they were when this was asked for: who has left is not pulled back by a late answer. */
+export function staying(): () => boolean {
+  const { screen, session } = flow;
+  return () => flow.screen === screen && flow.session === session;
 }
 
 const EXPIRED = ['CERTIFICATION_EXPIRED', 'CERTIFICATION_NOT_OPEN'];
@@ -71,10 +83,29 @@ export function fail(problem: unknown, back: Screen): void {
   flow.screen = 'error';
 }
 
+let partLost = false;
+
+/** Where "try again" leads. */
+export function tryAgain(): void {
+  const { code, back } = flow.error ?? { code: '', back: 'login' as const };
+  if (code === 'NOT_LEFT') {
+    void leave();
+  } else if (code === 'NOT_LOADED' && partLost) {
+    // Some browsers ask for a part that did not come only when the page is loaded anew.
+    location.reload();
+  } else {
+    partLost = code === 'NOT_LOADED';
+    show(back);
+  }
+}
+
 export function loggedIn(session: backend.Session): void {
   useCsrf(session.csrf);
   flow.session = session;
-  if (session.certifiedUntil) {
+  flow.resumed = false;
+  if (session.pending) {
+    watch(session.pending.id);
+  } else if (session.certifiedUntil) {
     flow.screen = 'already';
   } else if (session.attemptsLeft === 0) {
     // Said before the way to the camera, not at its end.
@@ -84,33 +115,51 @@ export function loggedIn(session: backend.Session): void {
   }
 }
 
+export function watch(certification: string): void {
+  flow.watched = certification;
+  flow.screen = 'wait';
+}
+
 /** Takes up a session that this browser still has, e.g. after a reload. */
 export async function resume(): Promise<void> {
-  try {
-    loggedIn(await backend.session());
-  } catch {
-    flow.screen = 'login';
-  }
+  const stays = staying();
+  const session = await backend.session().catch(() => null);
+  if (!session || !stays()) return;
+  loggedIn(session);
+  flow.resumed = true;
 }
 
 export async function leave(): Promise<void> {
-  await backend.logout().catch(() => undefined);
+  const from = flow.screen;
+  try {
+    await backend.logout();
+  } catch (problem) {
+    if (!(problem instanceof ApiError && problem.status === 401)) {
+      // Whoever is not logged out must not think so: the next one at this phone would be taken for them.
+      fail(new ApiError(0, 'NOT_LEFT', ''), from);
+      return;
+    }
+  }
   Object.assign(flow, fresh());
 }
 
 /** Opens a certification at the last moment, so that its time is spent on recording. */
 export async function startRecording(): Promise<void> {
+  const stays = staying();
   try {
-    flow.opened = await backend.open(flow.session?.consentVersion ?? '', crypto.randomUUID());
+    const opened = await backend.open(flow.session?.consentVersion ?? '', randomKey());
+    if (!stays()) return;
+    flow.opened = opened;
     flow.recording = null;
     flow.screen = 'record';
   } catch (problem) {
-    fail(problem, 'check');
+    if (stays()) fail(problem, 'check');
   }
 }
 
 export function again(): void {
   flow.status = null;
+  flow.watched = null;
   flow.opened = null;
   flow.recording = null;
   flow.screen = 'camera';

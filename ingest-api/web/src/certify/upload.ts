@@ -10,6 +10,7 @@ const PART_BYTES = 128 * 1024;
  */
 export class Upload {
   private wake: (() => void) | null = null;
+  private given = false;
 
   constructor(
     private readonly id: string,
@@ -22,7 +23,7 @@ export class Upload {
   async run(): Promise<backend.Status> {
     const { blob, contentType, promptOffsets } = this.recording;
     let received = (await this.persist(() => backend.uploaded(this.id))).received;
-    while (received < blob.size) {
+    while (received < blob.size && !this.given) {
       const part = blob.slice(received, received + PART_BYTES);
       received = await this.sendOrAsk(received, part);
       this.onProgress(received / blob.size);
@@ -40,6 +41,12 @@ export class Upload {
   }
 
   retryNow(): void {
+    this.wake?.();
+  }
+
+  /** Sends nothing more: the person has left. */
+  giveUp(): void {
+    this.given = true;
     this.wake?.();
   }
 
@@ -68,6 +75,7 @@ export class Upload {
         ]);
         wait = Math.min(wait * 2, 15_000);
       }
+      if (this.given) throw new ApiError(0, 'GIVEN_UP', '');
       try {
         const result = await attempt();
         this.onLost(false);

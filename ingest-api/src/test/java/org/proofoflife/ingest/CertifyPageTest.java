@@ -122,6 +122,11 @@ class CertifyPageTest {
         assertThat(latest(late, CertificationState.EXPIRED)).isPresent();
     }
 
+    @Test
+    void findsAWayOnFromWhateverGoesWrongAtHome() {
+        browser.run("setbacks.mjs", Map.of()).passes();
+    }
+
     private boolean decided(Visit visit) {
         Optional<Certification> submitted = latest(visit.person(), CertificationState.SUBMITTED);
         submitted.ifPresent(it -> worker.decide(it.id().toString(), visit.outcome()));
