@@ -37,6 +37,7 @@ try {
   await fill({ ...person, password: 'Sunny garden 88' });
   await heading(page, '欢迎回来');
   await page.locator('h2', { hasText: '认证记录' }).waitFor();
+  await page.locator('.line', { hasText: '没有拍完' }).waitFor();
   await stage('home');
   assert.ok(!(await page.textContent('main')).includes(person.number), 'the number is masked');
   await page.locator('.button', { hasText: '撤回同意' }).click();

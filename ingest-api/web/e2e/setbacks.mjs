@@ -11,7 +11,7 @@ const OPENED = {
 };
 const status = (state) => ({ id: ID, state, hints: [], attemptsLeft: 19, canAppeal: false, message: '认证失败' });
 
-const browser = await start();
+const [browser, twoCameras] = await Promise.all([start(), start({ cameras: 2 })]);
 try {
   await together([
     oldPhone(), numberAsRegistered(), sharedPhone(), reloadedWhileJudged(), underReview(), partOfThePageLost(), portalDuringTheUpload(),
@@ -21,16 +21,16 @@ try {
       Object.defineProperty(document, 'hidden', { value: true, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     })),
-    promptMissed(), atTheDesk(), leftWhileRecording(), leftWhileOpening(), leftWithoutConnection(), spokenUnderTheFinger(),
+    promptMissed(), otherCamera(), atTheDesk(), leftWhileRecording(), leftWhileOpening(), leftWithoutConnection(), spokenUnderTheFinger(),
   ]);
   console.log('PASSED');
 } finally {
-  await browser.close();
+  await Promise.all([browser.close(), twoCameras.close()]);
 }
 
 /** @param answers to "VERB path", of what is not answered as usual; @param prepare runs in the page before its own scripts */
-async function visit({ answers = {}, session = null, prepare } = {}) {
-  const { page, problems } = await visitor(browser, { viewport: 'phone' });
+async function visit({ answers = {}, session = null, prepare, at = browser } = {}) {
+  const { page, problems } = await visitor(at, { viewport: 'phone' });
   await withoutMesh(page);
   let received = 0;
   const usual = {
@@ -141,12 +141,13 @@ async function sharedPhone() {
 }
 
 async function reloadedWhileJudged() {
-  const asked = [];
+  let judged = false;
   const { page, end } = await visit({
     session: { ...SESSION, attemptsLeft: 0, pending: { id: ID, state: 'VERIFYING' } },
-    answers: { [`GET ${ID}`]: () => [200, status(asked.push(1) < 2 ? 'VERIFYING' : 'REJECTED')] },
+    answers: { [`GET ${ID}`]: () => [200, status(judged ? 'REJECTED' : 'VERIFYING')] },
   });
   await heading(page, '正在核对');
+  judged = true;
   await heading(page, '认证失败');
   await usable(page, 'outcome after a reload');
   await end();
@@ -183,14 +184,15 @@ async function partOfThePageLost() {
 }
 
 async function portalDuringTheUpload() {
-  let answered = 0;
+  let portal = true;
   const { page, end } = await visit({
-    answers: { 'POST submission': () => (answered++ ? [200, status('SUBMITTED')] : [200, '<html>WLAN login</html>']) },
+    answers: { 'POST submission': () => [200, portal ? '<html>WLAN login</html>' : status('SUBMITTED')] },
   });
   await record(page);
   await endRecording(page);
   await page.locator('[role=alert]', { hasText: '不用重新拍' }).waitFor();
-  await page.click('main .button.main');
+  portal = false;
+  await page.clock.runFor(15_000);
   await heading(page, '正在核对');
   await end();
 }
@@ -209,15 +211,33 @@ async function interrupted(how, interrupt) {
   await end();
 }
 
-/** The machine stood still while a prompt was due: the server would refuse the clip. */
+/** As on a machine that stands still while a prompt is due: the server would refuse the clip. */
 async function promptMissed() {
   const sent = [];
-  const { page, end } = await visit({ answers: { 'POST submission': () => (sent.push(1), [422, { code: 'PROMPT_OFFSETS_INVALID' }]) } });
+  const never = { action: 'NOD', start: 12, end: 12, text: '' };
+  const { page, end } = await visit({
+    answers: {
+      'POST certifications': () => [200, { ...OPENED, prompts: [...OPENED.prompts, never] }],
+      'POST submission': () => (sent.push(1), [422, { code: 'PROMPT_OFFSETS_INVALID' }]),
+    },
+  });
   await record(page);
-  await page.clock.runFor(3000);
-  await page.clock.fastForward(14_000);
+  await page.clock.runFor(16_500);
   await page.locator('[role=alert]', { hasText: '拍摄被打断了' }).waitFor();
   assert.deepEqual(sent, []);
+  await end();
+}
+
+async function otherCamera() {
+  const { page, end } = await visit({ at: twoCameras });
+  await toCheck(page);
+  const second = await page.locator('#device option').last().getAttribute('value');
+  await page.selectOption('#device', second);
+  await page.waitForFunction((id) => globalThis.camera.getVideoTracks()[0].getSettings().deviceId === id, second);
+  await begin(page);
+  await page.locator('main .button', { hasText: '停止，重新来' }).click();
+  await page.locator('#device').waitFor();
+  assert.equal(await page.inputValue('#device'), second, 'the camera that is on is the one that is named');
   await end();
 }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.account.CentreProperties;
@@ -73,6 +74,7 @@ class CentrePageTest {
                 350_000L,
                 LocalDate.of(2000, 6, 1));
         worker.enrol(pensioners.register(person), People.CHANNEL);
+        assertThat(api.open(person, UUID.randomUUID().toString()).status()).isEqualTo(201);
         Map<String, String> settings = new HashMap<>();
         settings.put("PERSON_NAME", person.name());
         settings.put("PERSON_NUMBER", person.number());
