@@ -1,9 +1,11 @@
 package org.proofoflife.batch.imports;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -105,12 +107,14 @@ class Merge {
     private final JdbcClient client;
     private final JdbcTemplate jdbc;
     private final Layouts layouts;
+    private final LateDeaths deaths;
     private final Clock clock;
 
     Merge(JdbcClient client, JdbcTemplate jdbc, Layouts layouts, Clock clock) {
         this.client = client;
         this.jdbc = jdbc;
         this.layouts = layouts;
+        this.deaths = new LateDeaths(client, clock);
         this.clock = clock;
     }
 
@@ -119,8 +123,11 @@ class Merge {
         switch (run.kind()) {
             case PAYMENTS -> payments(run);
             case ROSTER -> {
+                // As the database keeps it.
+                Instant since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 keepFormerSchemes(run);
                 byRange(run, "pensioner", ROSTER);
+                deaths.byRoster(since);
             }
             case LIFE_EVIDENCE -> {
                 byRange(run, "life_evidence", EVIDENCE);
@@ -129,6 +136,7 @@ class Merge {
                         .param("source", run.source())
                         .update();
                 jdbc.execute("analyze certificate");
+                deaths.byEvidence(run.id());
             }
             case CERTIFICATIONS -> byRange(run, "certificate", CERTIFICATES);
         }

@@ -22,10 +22,13 @@ public class Proposing {
     private static final String WITHDRAW = """
             update proposal o set state = 'WITHDRAWN', decided_at = :now
             from finding f
-            where f.id = o.finding_id and f.pay_month = :month and o.state in ('PROPOSED', 'APPROVED')
+            where f.id = o.finding_id and (f.pay_month = :month or f.kind = 'PAID_AFTER_DEATH')
+              and o.state in ('PROPOSED', 'APPROVED')
               and (f.state = 'CLOSED' or (o.kind in ('RECOVER', 'PAY_ARREARS') and o.amount_fen <> f.amount_fen))""";
 
-    // Months before are not looked at again: a proposal of theirs may wait while the person certifies, or dies.
+    // Months before are not looked at again, but for deaths that became known late: a proposal of theirs may wait while
+    // the
+    // person certifies, or dies.
     private static final String OVERTAKEN = """
             update proposal o set state = 'WITHDRAWN', decided_at = :now
             from finding f join pensioner p on p.id = f.pensioner_id
@@ -45,7 +48,8 @@ public class Proposing {
                 select f.*, exists (select from benefit_suspension s where s.pensioner_id = f.pensioner_id
                                     and s.from_month <= :next and s.until_month is null) as halted
                 from finding f
-                where f.pay_month = :month and f.state <> 'CLOSED' and f.pensioner_id is not null),
+                where f.state <> 'CLOSED' and f.pensioner_id is not null
+                  and (f.pay_month = :month or (f.kind = 'PAID_AFTER_DEATH' and f.pay_month < :month))),
             wanted (kind, month, amount_fen, finding_id, pensioner_id) as (
                 select 'SUSPEND', :next::date, 0, id, pensioner_id from open
                 where not halted and (kind = 'PAID_AFTER_DEATH' or (kind = 'PAID_UNCERTIFIED' and detail ->> 'resumes' is null)
@@ -56,7 +60,7 @@ public class Proposing {
                 select 'HOME_VISIT', :next, 0, id, pensioner_id from open
                 where kind = 'CERTIFIED_AFTER_DEATH' or (kind in ('PAID_UNCERTIFIED', 'OVERDUE') and detail ->> 'resumes' is null)
                 union all
-                select 'RECOVER', :month::date, amount_fen, id, pensioner_id from open
+                select 'RECOVER', pay_month, amount_fen, id, pensioner_id from open
                 where amount_fen > 0 and (kind in ('PAID_AFTER_DEATH', 'PAID_WHILE_SUSPENDED', 'DUPLICATE_PAYMENT')
                    or (kind = 'AMOUNT_MISMATCH' and (detail ->> 'paidFen')::bigint > (detail ->> 'benefitFen')::bigint))
                 union all

@@ -161,6 +161,43 @@ class MoneyCycleTest {
     }
 
     @Test
+    void aDeathThatBecomesKnownLateIsFoundInTheMonthsBetweenAndTakenBackWithThem() throws Exception {
+        YearMonth now = YearMonth.now(context.getBean(Clock.class));
+        roster(person(1));
+        certified("1," + day(now.minusMonths(8)));
+        for (int ago = 4; ago > 0; ago--) {
+            paid(now.minusMonths(ago), "1 3000 1");
+        }
+        String dead = person(1)
+                .replace("3000.00,20100615,", "3000.00,20100615," + day(now.minusMonths(3)))
+                .replace(",1,1,", ",1,3,");
+
+        roster(dead);
+        reconcileAndPropose(now);
+
+        assertThat(findings(now.minusMonths(3)))
+                .as("the month of death is paid")
+                .isEmpty();
+        assertThat(findings(now.minusMonths(2))).containsExactly("PAID_AFTER_DEATH 300000");
+        assertThat(findings(now.minusMonths(1))).containsExactly("PAID_AFTER_DEATH 300000");
+        assertThat(proposals())
+                .containsExactly(
+                        "RECOVER " + now.minusMonths(2) + " 300000 PROPOSED",
+                        "RECOVER " + now.minusMonths(1) + " 300000 PROPOSED",
+                        "SUSPEND " + now.plusMonths(1) + " 0 PROPOSED");
+
+        // The same bytes would be the file that was applied already.
+        roster(person(1), person(2));
+        reconcileAndPropose(now);
+
+        assertThat(findings(now.minusMonths(1))).isEmpty();
+        assertThat(proposals())
+                .filteredOn(proposal -> proposal.startsWith("RECOVER"))
+                .hasSize(2)
+                .allMatch(proposal -> proposal.endsWith("WITHDRAWN"));
+    }
+
+    @Test
     void aCorrectedNumberKeepsItsPayments() throws Exception {
         roster(person(1));
         certified("1,20240910");

@@ -51,8 +51,7 @@ public class AppealRefusal {
     }
 
     private @Nullable ProblemCode hindrance(Certification certification) {
-        if (certification.state() != CertificationState.REJECTED
-                || !certifications.consentStands(certification.id())) {
+        if (certification.state() != CertificationState.REJECTED || !certifications.consentStands(certification.id())) {
             return ProblemCode.APPEAL_NOT_POSSIBLE;
         }
         if (certifications.isReviewed(certification.id())) {
