@@ -273,6 +273,14 @@ export function messages() {
     .map((file) => readFileSync(file, 'utf8').trim().split('\t')[1]);
 }
 
+/** Waits for what the server does after it has answered. */
+export async function until(condition, what) {
+  for (const end = Date.now() + 10_000; !condition(); ) {
+    assert.ok(Date.now() < end, what);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** RFC 6238 with SHA-1, 30 seconds, six digits. @param secret Base32 */
 export function totp(secret, seconds) {
   const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');

@@ -1,6 +1,6 @@
 // Registration by one-time code, a wrong password, log-in, results, recovery, log out everywhere.
 import assert from 'node:assert/strict';
-import { accessible, base, heading, launch, legible, messages, person, picture } from './browser.mjs';
+import { accessible, base, heading, launch, legible, messages, person, picture, until } from './browser.mjs';
 
 const { browser, context, page, problems } = await launch({ clip: 'none', viewport: 'phone' });
 const stage = async (name) => {
@@ -22,7 +22,7 @@ async function setPassword(button, password) {
   await stage(button === '用户注册' ? 'register' : 'recover');
   await fill({ ...person, phone: process.env.PERSON_PHONE });
   await heading(page, '设置密码');
-  assert.equal(messages().length, before + 1, 'one code was sent');
+  await until(() => messages().length === before + 1, 'one code was sent');
   await fill({ code: lastCode(), password });
   await heading(page, '认证结果查询');
 }

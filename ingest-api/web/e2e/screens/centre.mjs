@@ -1,5 +1,5 @@
 // The user centre: registration, log-in, home.
-import { base, heading, messages } from '../browser.mjs';
+import { base, heading, messages, until } from '../browser.mjs';
 import { held, keepReceipt, shoot, visit, visitors } from './shoot.mjs';
 
 const PASSWORD = 'Sunny garden 88';
@@ -25,7 +25,7 @@ async function askForCode(page, visitor) {
   await fill(page, { ...who(visitor), phone: visitor.phone });
   await send(page);
   await heading(page, '设置密码');
-  if (messages().length !== before + 1) throw new Error('no code was sent');
+  await until(() => messages().length === before + 1, 'one code was sent');
   return messages().at(-1);
 }
 

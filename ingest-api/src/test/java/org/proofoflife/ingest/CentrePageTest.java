@@ -16,8 +16,6 @@ import org.proofoflife.storage.roster.Registration;
 import org.proofoflife.storage.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.test.context.bean.override.convention.TestBean;
 
 /** A retiree registers by one-time code, looks up the result, and logs out everywhere. */
 @ApiTest
@@ -38,19 +36,6 @@ class CentrePageTest {
 
     @Autowired
     CentreProperties centre;
-
-    /** The page's check looks for the code as soon as the page says that it was sent. */
-    @TestBean(name = "codeThreads", methodName = "atOnce")
-    ThreadPoolTaskExecutor codeThreads;
-
-    static ThreadPoolTaskExecutor atOnce() {
-        return new ThreadPoolTaskExecutor() {
-            @Override
-            public void execute(Runnable task) {
-                task.run();
-            }
-        };
-    }
 
     @BeforeAll
     static void buildPages() {
