@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param maxPixels of one coded picture; more is VIDEO_UNREADABLE, a bomb rather than a camera
  * @param workingSide longer side in pixels that larger pictures are reduced to
  * @param wallTime after which the child is ended
- * @param cpuSeconds after which the kernel ends the child
+ * @param cpuSeconds of the processor after which the child ends
  * @param memoryBytes of address space of the child
  */
 public record DecodeLimits(

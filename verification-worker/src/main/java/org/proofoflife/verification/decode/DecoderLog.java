@@ -30,10 +30,15 @@ final class DecoderLog implements Runnable {
                     + "|concealing|invalid data found|non-existing pps",
             Pattern.CASE_INSENSITIVE);
 
+    /** SIGINT, SIGQUIT or SIGTERM; it says so as well of SIGXCPU, its own limit. */
+    private static final Pattern INTERRUPTED =
+            Pattern.compile("^(\\[info\\] )?Exiting normally, received signal (2|3|15)\\.");
+
     private final InputStream in;
     private final BlockingQueue<Double> times = new LinkedBlockingQueue<>();
     private final CountDownLatch described = new CountDownLatch(1);
     private volatile boolean cut;
+    private volatile boolean interrupted;
     private volatile int damages;
     private volatile String codec = "unknown";
     private volatile int width;
@@ -88,6 +93,7 @@ final class DecoderLog implements Runnable {
         if (frames.find()) {
             framesDecoded = Math.max(framesDecoded, Long.parseLong(frames.group(1)));
         }
+        interrupted |= INTERRUPTED.matcher(line).find();
         cut |= CUT.matcher(line).find();
         if (DAMAGE.matcher(line).find()) {
             damages++;
@@ -107,6 +113,11 @@ final class DecoderLog implements Runnable {
 
     boolean cut() {
         return cut;
+    }
+
+    /** Whether ffmpeg says that a signal from outside ended it. */
+    boolean interrupted() {
+        return interrupted;
     }
 
     int damages() {

@@ -12,6 +12,13 @@ public final class Ffmpeg {
     private static final String PROTOCOLS = "file,pipe";
     private static final String DECODERS = "h264,hevc,vp8,vp9,libvpx,libvpx-vp9,av1,libdav1d,libaom-av1,mjpeg";
 
+    /**
+     * In a session of its own, so that who ends a worker by the keyboard does not end its decoders first. The limit of
+     * processor time is a soft one, which ffmpeg reports: a hard one kills, as who has to free memory does.
+     */
+    private static final String CONFINED = "ulimit -v %d; ulimit -S -t %d; ulimit -c 0; "
+            + "command -v setsid >/dev/null && exec setsid \"$0\" \"$@\"; exec \"$0\" \"$@\"";
+
     private Ffmpeg() {}
 
     /**
@@ -36,10 +43,9 @@ public final class Ffmpeg {
         List<String> command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
-                "ulimit -v " + limits.memoryBytes() / 1024 + "; ulimit -c 0; exec \"$0\" \"$@\"",
+                CONFINED.formatted(limits.memoryBytes() / 1024, limits.cpuSeconds()),
                 executable().toString()));
         command.addAll(List.of("-hide_banner", "-nostdin", "-nostats", "-loglevel", "repeat+verbose"));
-        command.addAll(List.of("-timelimit", Integer.toString(limits.cpuSeconds())));
         command.addAll(List.of("-max_alloc", Long.toString(limits.memoryBytes() / 4)));
         command.addAll(List.of("-protocol_whitelist", PROTOCOLS, "-codec_whitelist", DECODERS));
         command.addAll(List.of("-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"));

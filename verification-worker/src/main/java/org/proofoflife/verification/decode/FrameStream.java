@@ -34,6 +34,8 @@ public final class FrameStream implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 10_000;
     /** What a shell and the loader of shared libraries end with when they cannot start a program; ffmpeg never does. */
     private static final Set<Integer> NOT_STARTED = Set.of(126, 127);
+    /** 128 and SIGINT, SIGKILL, SIGTERM. A crash or too much processor time are other signals, and the clip's fault. */
+    private static final Set<Integer> INTERRUPTED = Set.of(130, 137, 143);
 
     private final DecodeLimits limits;
     private final Container container;
@@ -82,6 +84,7 @@ public final class FrameStream implements AutoCloseable {
      *
      * @throws ClipRejectedException with the code of what is wrong with the clip
      * @throws DecoderUnavailableException when nothing is known of the clip, because the decoder did not start
+     * @throws DecoderInterruptedException likewise, because somebody else ended the decoder
      */
     public @Nullable VideoFrame next() throws IOException, ClipRejectedException {
         try {
@@ -236,6 +239,9 @@ public final class FrameStream implements AutoCloseable {
         int status = awaitEnd();
         if (NOT_STARTED.contains(status)) {
             throw new DecoderUnavailableException("The decoder did not start: status " + status);
+        }
+        if (!expired && (INTERRUPTED.contains(status) || log.interrupted())) {
+            throw new DecoderInterruptedException("The decoder was ended from outside: status " + status);
         }
         if (status != 0 || log.cut() || log.damages() > FORGIVEN_DAMAGES) {
             throw new ClipRejectedException(

@@ -11,6 +11,7 @@ import org.proofoflife.storage.jdbc.DatabaseOutage;
 import org.proofoflife.storage.messages.Route;
 import org.proofoflife.storage.messages.VerifySubmission;
 import org.proofoflife.storage.outbox.Outbox;
+import org.proofoflife.verification.decode.DecoderInterruptedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -79,6 +80,8 @@ public final class SubmissionHandler implements WorkHandler<VerifySubmission> {
             park(claim, e.code());
         } catch (RetryableFailure e) {
             retry(claim, e.code(), e);
+        } catch (DecoderInterruptedException e) {
+            retry(claim, "DECODER_INTERRUPTED", e);
         } catch (EnvironmentException e) {
             giveBack(claim, "WORKER_UNFIT");
             throw e;

@@ -171,6 +171,40 @@ class FrameStreamTest {
         assertThatThrownBy(() -> decode(tooTightForItsLibraries)).isInstanceOf(DecoderUnavailableException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM", "KILL"})
+    void saysNothingOfTheClipWhenSomebodyElseEndsTheDecoder(String signal) {
+        assertThatThrownBy(() -> decodeUntil(signal)).isInstanceOf(DecoderInterruptedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SEGV", "XCPU"})
+    void blamesTheClipForACrashAndForTooMuchProcessorTime(String signal) {
+        assertThatThrownBy(() -> decodeUntil(signal))
+                .isInstanceOfSatisfying(
+                        ClipRejectedException.class, e -> assertThat(e.code()).isEqualTo(OutcomeCode.VIDEO_UNREADABLE));
+    }
+
+    private static void decodeUntil(String signal) throws Exception {
+        try (FrameStream frames = open(mp4)) {
+            frames.next();
+            long decoder = ProcessHandle.current()
+                    .children()
+                    .filter(child -> child.info()
+                            .command()
+                            .filter(Ffmpeg.executable().toString()::equals)
+                            .isPresent())
+                    .findFirst()
+                    .orElseThrow()
+                    .pid();
+            assertThat(new ProcessBuilder("/bin/kill", "-s", signal, Long.toString(decoder))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            times(frames);
+        }
+    }
+
     private static DecodeLimits limits(Duration wallTime, long memoryBytes) {
         DecodeLimits standard = DecodeLimits.standard();
         return new DecodeLimits(

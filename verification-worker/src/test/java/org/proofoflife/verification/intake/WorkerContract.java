@@ -38,6 +38,7 @@ import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.SettableClock;
 import org.proofoflife.verification.EnrolmentJudgement;
 import org.proofoflife.verification.FaceTemplate;
+import org.proofoflife.verification.decode.DecoderInterruptedException;
 import org.proofoflife.verification.decode.DecoderUnavailableException;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
@@ -176,6 +177,20 @@ abstract class WorkerContract {
         }
         assertThat(settled(id).outcome()).isEqualTo(OutcomeCode.CERTIFIED);
         assertThat(certifications.find(id).orElseThrow().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aDecoderThatSomebodyElseEndsIsNotTheClipsFault() {
+        verifier.clip = () -> {
+            if (verifier.calls.get() < 3) {
+                throw new DecoderInterruptedException("status 137");
+            }
+            return ScriptedVerifier.outcome(OutcomeCode.CERTIFIED);
+        };
+        UUID id = submitted(true);
+        send(id);
+        assertThat(settled(id).outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(causes(id)).containsExactly("DECODER_INTERRUPTED", "DECODER_INTERRUPTED");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.proofoflife.verification.ClipVerifier;
 import org.proofoflife.verification.EnrolmentJudgement;
 import org.proofoflife.verification.FaceTemplate;
 import org.proofoflife.verification.Verification;
+import org.proofoflife.verification.decode.DecoderInterruptedException;
 import org.proofoflife.verification.judge.JudgeRequest;
 import org.proofoflife.verification.judge.Judgement;
 import org.proofoflife.verification.judge.PolicyJudge;
@@ -38,7 +39,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Judge one clip offline, as the worker would.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:CERTIFIED", "1:any other outcome", "2:bad usage: missing file, bad challenge, unfit photo"},
+        exitCodeList = {
+            "0:CERTIFIED",
+            "1:any other outcome",
+            "2:bad usage: missing file, bad challenge, unfit photo",
+            "3:not judged, because the decoder was ended from outside"
+        },
         footerHeading = "%nExample:%n",
         footer = "  ops/verify clip.mp4 --reference photo.jpg --challenge 'TURN_LEFT@2.0-5.5,LOOK_UP@6-9'")
 public final class VerifyCommand implements Callable<Integer> {
@@ -103,6 +109,9 @@ public final class VerifyCommand implements Callable<Integer> {
                 Files.writeString(report, ClipReport.html(clip.getFileName().toString(), timeline, seen.keyFrames()));
             }
             return judgement.outcome() == OutcomeCode.CERTIFIED ? 0 : 1;
+        } catch (DecoderInterruptedException e) {
+            command().commandLine().getErr().println("✗ " + e.getMessage());
+            return 3;
         }
     }
 

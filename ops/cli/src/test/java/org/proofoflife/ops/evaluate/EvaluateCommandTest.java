@@ -93,15 +93,17 @@ class EvaluateCommandTest {
                 live.mp4,,-,maybe,LIVE,
                 live.mp4,,-,false,WONDERFUL,
                 live.mp4
+                killed.mp4,,-,false,LIVE,
                 live.mp4,,-,false,LIVE,
                 """);
+        write("killed.mp4", "killed=1");
         Path results = folder.resolve("out");
 
         assertThat(run(folder.resolve("manifest.csv").toString(), "--out", results.toString()))
                 .isEqualTo(1);
 
         JsonNode summary = json(results.resolve("summary.json"));
-        assertThat(summary.get("errors").asInt()).isEqualTo(7);
+        assertThat(summary.get("errors").asInt()).isEqualTo(8);
         assertThat(summary.get("right").asInt()).isEqualTo(1);
         assertThat(summary.get("failed").get(0).get("got").asString()).isEqualTo("No such clip");
     }

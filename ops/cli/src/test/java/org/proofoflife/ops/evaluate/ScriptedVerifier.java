@@ -16,6 +16,7 @@ import org.proofoflife.verification.ClipVerifier;
 import org.proofoflife.verification.EnrolmentJudgement;
 import org.proofoflife.verification.FaceTemplate;
 import org.proofoflife.verification.Verification;
+import org.proofoflife.verification.decode.DecoderInterruptedException;
 import org.proofoflife.verification.facts.ClipFacts;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FaceFacts.Similarities;
@@ -28,7 +29,7 @@ import org.proofoflife.verification.judge.PolicyJudge;
 
 /**
  * Judges for real what it reads instead of sees: a clip is a text file of {@code pad}, {@code cosine} and {@code turn}
- * (seconds at which the head turns left), a photo one of {@code face}, a number.
+ * (seconds at which the head turns left), or {@code killed}; a photo one of {@code face}, a number.
  */
 public final class ScriptedVerifier implements ClipVerifier {
 
@@ -40,7 +41,11 @@ public final class ScriptedVerifier implements ClipVerifier {
             boolean mirrored,
             @Nullable List<Double> promptOffsets) {
         try {
-            Observation seen = observe(parse(Files.readAllBytes(clip)));
+            Properties script = parse(Files.readAllBytes(clip));
+            if (script.containsKey("killed")) {
+                throw new DecoderInterruptedException("The decoder was ended from outside: status 137");
+            }
+            Observation seen = observe(script);
             return new Verification(
                     PolicyJudge.standard()
                             .judge(seen, new JudgeRequest(challenge, mirrored, promptOffsets, reference != null)),

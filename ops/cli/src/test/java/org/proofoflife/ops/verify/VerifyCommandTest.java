@@ -69,6 +69,12 @@ class VerifyCommandTest {
     }
 
     @Test
+    void exitsWithThreeWhenNothingIsKnownOfTheClip() throws IOException {
+        assertThat(run(write("killed.mp4", "killed=1"))).isEqualTo(3);
+        assertThat(err.toString()).contains("ended from outside").doesNotContain("\tat ");
+    }
+
+    @Test
     void printsTheTimelineAsJson() {
         assertThat(run(clip, "--challenge", "TURN_LEFT", "--json")).isZero();
 
