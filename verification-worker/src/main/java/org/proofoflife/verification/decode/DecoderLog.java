@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
@@ -12,31 +13,47 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads ffmpeg's standard error: the time of every frame, what the clip is, and what went wrong. */
+/**
+ * Reads ffmpeg's standard error: the time of every frame, what the clip is, and what went wrong. Whoever made the clip
+ * has a say there too, for ffmpeg shows the titles and comments of a clip. So the size and the times are taken only from
+ * lines that carry a word nobody else knows, and faults only from lines that a part of ffmpeg signs.
+ */
 final class DecoderLog implements Runnable {
 
-    /** Found anywhere in a line: ffmpeg's threads share the stream and may cut into each other's lines. */
-    private static final Pattern TIME = Pattern.compile("@time (-?[0-9.e+-]+)");
+    /** Titles may be as long as films; nothing that is looked for stands so far from the beginning of its line. */
+    private static final int LONGEST_LINE = 4096;
 
-    private static final Pattern VIDEO = Pattern.compile("Stream #0:\\d+.*?: Video: (\\w+).*?, (\\d{1,6})x(\\d{1,6})");
-    private static final Pattern DURATION = Pattern.compile("Duration: (\\d+):(\\d\\d):(\\d\\d\\.\\d+)");
-    private static final Pattern RATE = Pattern.compile(": Video: .*, (\\d{1,3}(?:\\.\\d+)?) fps,");
-    private static final Pattern FRAMES = Pattern.compile("(\\d+) frames decoded");
+    private static final Pattern SIGNED = Pattern.compile("^\\[[^\\[\\]]{1,100} @ 0x[0-9a-f]+\\] ");
+
+    // What the container says is its maker's word in any case, and is believed only where it fits what is seen.
+    private static final Pattern DURATION =
+            Pattern.compile("^\\[info\\]   Duration: (\\d+):(\\d\\d):(\\d\\d\\.\\d{1,9})");
+    private static final Pattern VIDEO = Pattern.compile("^\\[info\\]   Stream #0:\\d+.*?: Video: ");
+    private static final Pattern RATE = Pattern.compile(": Video: .*, (\\d{1,3}(?:\\.\\d{1,9})?) fps,");
+
+    /** After all that the clip says of itself, so that the last counts. */
+    private static final Pattern CODEC = Pattern.compile("^\\[info\\]   Stream #0:\\d+ -> #0:0 \\((\\w{1,40})");
+
+    private static final Pattern FRAMES = Pattern.compile("^\\[in#0/.*?(\\d{1,18}) frames decoded");
     private static final Pattern CUT =
             Pattern.compile("ended prematurely|partial file|truncat", Pattern.CASE_INSENSITIVE);
     private static final Pattern DAMAGE = Pattern.compile(
             "error while decoding|corrupt|error submitting packet to decoder|invalid nal|decode_slice_header error"
                     + "|concealing|invalid data found|non-existing pps",
             Pattern.CASE_INSENSITIVE);
-
     /** SIGINT, SIGQUIT or SIGTERM; it says so as well of SIGXCPU, its own limit. */
     private static final Pattern INTERRUPTED =
-            Pattern.compile("^(\\[info\\] )?Exiting normally, received signal (2|3|15)\\.");
+            Pattern.compile("^\\[info\\] Exiting normally, received signal (2|3|15)\\.");
 
     private final InputStream in;
+    private final Pattern time;
+    private final Pattern size;
     private final BlockingQueue<Double> times = new LinkedBlockingQueue<>();
     private final CountDownLatch described = new CountDownLatch(1);
+    private boolean decoding;
+    private boolean rated;
     private volatile boolean cut;
     private volatile boolean interrupted;
     private volatile int damages;
@@ -47,14 +64,28 @@ final class DecoderLog implements Runnable {
     private volatile double frameRate = Double.NaN;
     private volatile long framesDecoded;
 
-    DecoderLog(InputStream in) {
+    /** @param word unknown to whoever made the clip; see {@link #timeFormat} and {@link #filter} */
+    DecoderLog(InputStream in, String word) {
         this.in = in;
+        // Found anywhere in a line: ffmpeg's threads share the stream, and times cut into other lines.
+        this.time = Pattern.compile("@time-" + word + " (\\S{1,40})");
+        this.size = Pattern.compile("^\\[scale@" + word + " @ 0x[0-9a-f]+\\] .*?\\bw:(\\d{1,6}) h:(\\d{1,6}) fmt:");
+    }
+
+    /** How ffmpeg has to write the time of a frame. */
+    static String timeFormat(String word) {
+        return "@time-" + word + " {t}";
+    }
+
+    /** What the filter has to be called that tells the size of the pictures. */
+    static String filter(String word) {
+        return "scale@" + word;
     }
 
     @Override
     public void run() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = line(lines); line != null; line = line(lines)) {
                 read(line);
             }
         } catch (IOException e) {
@@ -65,30 +96,62 @@ final class DecoderLog implements Runnable {
         }
     }
 
+    /** The beginning of the next line; null after the last. */
+    private static @Nullable String line(Reader in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int next = in.read();
+        if (next < 0) {
+            return null;
+        }
+        for (; next >= 0 && next != '\n'; next = in.read()) {
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
     private void read(String line) {
-        Matcher time = TIME.matcher(line);
-        if (time.find()) {
-            times.add(Double.parseDouble(time.group(1)));
+        Matcher stamp = time.matcher(line);
+        if (stamp.find()) {
+            decoding = true;
+            times.add(number(stamp.group(1)));
             return;
         }
-        if (line.contains("Output #0")) {
+        Matcher pictures = size.matcher(line);
+        if (pictures.find() && width == 0) {
+            height = Integer.parseInt(pictures.group(2));
+            width = Integer.parseInt(pictures.group(1));
             described.countDown();
-            return;
         }
-        Matcher video = VIDEO.matcher(line);
-        if (width == 0 && video.find()) {
-            codec = video.group(1).toLowerCase(Locale.ROOT);
-            height = Integer.parseInt(video.group(3));
-            width = Integer.parseInt(video.group(2));
-            Matcher rate = RATE.matcher(line);
-            frameRate = rate.find() ? Double.parseDouble(rate.group(1)) : Double.NaN;
+        if (!decoding) {
+            describe(line);
         }
+        // Of a line that was cut into, the rest begins unsigned; once frames come, nobody but ffmpeg has a say.
+        if (decoding || SIGNED.matcher(line).find()) {
+            watch(line);
+        }
+    }
+
+    private void describe(String line) {
         Matcher length = DURATION.matcher(line);
         if (Double.isNaN(duration) && length.find()) {
             duration = 3600 * Double.parseDouble(length.group(1))
                     + 60 * Double.parseDouble(length.group(2))
                     + Double.parseDouble(length.group(3));
         }
+        if (!rated && VIDEO.matcher(line).find()) {
+            rated = true;
+            Matcher rate = RATE.matcher(line);
+            frameRate = rate.find() ? Double.parseDouble(rate.group(1)) : Double.NaN;
+        }
+        Matcher coded = CODEC.matcher(line);
+        if (coded.find()) {
+            codec = coded.group(1).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private void watch(String line) {
         Matcher frames = FRAMES.matcher(line);
         if (frames.find()) {
             framesDecoded = Math.max(framesDecoded, Long.parseLong(frames.group(1)));
@@ -100,7 +163,15 @@ final class DecoderLog implements Runnable {
         }
     }
 
-    /** The time of the next frame in output order, or NaN if ffmpeg does not tell within {@code millis}. */
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** The time of the next frame in output order, or NaN if ffmpeg tells none within {@code millis}. */
     double nextTime(long millis) throws InterruptedException {
         Double time = times.poll(millis, TimeUnit.MILLISECONDS);
         return time == null ? Double.NaN : time;
@@ -128,7 +199,7 @@ final class DecoderLog implements Runnable {
         return codec;
     }
 
-    /** Coded size, before rotation; 0 until known. */
+    /** Size of the first picture, before it is reduced; 0 until known. */
     int width() {
         return width;
     }

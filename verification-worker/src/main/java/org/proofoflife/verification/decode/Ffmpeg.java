@@ -9,7 +9,7 @@ import org.bytedeco.javacpp.Loader;
 /** The bundled ffmpeg executable and the way to start it. */
 public final class Ffmpeg {
 
-    private static final String PROTOCOLS = "file,pipe";
+    private static final String PROTOCOLS = "fd,pipe";
     private static final String DECODERS = "h264,hevc,vp8,vp9,libvpx,libvpx-vp9,av1,libdav1d,libaom-av1,mjpeg";
 
     /**
@@ -38,38 +38,45 @@ public final class Ffmpeg {
         return withLibraries(new ProcessBuilder(command));
     }
 
-    /** Starts the decoding of {@code clip}: YUV4MPEG2 on standard output, times and log on standard error. */
-    static Process decode(Path clip, Container container, SamplingPlan plan, DecodeLimits limits) throws IOException {
+    /**
+     * Starts the decoding of {@code clip}: YUV4MPEG2 on standard output, times and log on standard error. The clip is
+     * standard input, so that its name, which may say anything, is in no line of the log.
+     *
+     * @param word by which {@link DecoderLog} tells ffmpeg's own lines from what the clip says of itself
+     */
+    static Process decode(Path clip, Container container, SamplingPlan plan, DecodeLimits limits, String word)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
                 CONFINED.formatted(limits.memoryBytes() / 1024, limits.cpuSeconds()),
                 executable().toString()));
-        command.addAll(List.of("-hide_banner", "-nostdin", "-nostats", "-loglevel", "repeat+verbose"));
+        command.addAll(List.of("-hide_banner", "-nostdin", "-nostats", "-loglevel", "repeat+level+verbose"));
         command.addAll(List.of("-max_alloc", Long.toString(limits.memoryBytes() / 4)));
         command.addAll(List.of("-protocol_whitelist", PROTOCOLS, "-codec_whitelist", DECODERS));
         command.addAll(List.of("-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"));
         command.addAll(List.of("-threads", "1", "-max_pixels", Long.toString(limits.maxPixels())));
         command.addAll(List.of("-t", Double.toString(limits.maxSeconds() + 2)));
-        command.addAll(List.of("-f", container.demuxer(), "-i", "file:" + clip.toAbsolutePath()));
+        command.addAll(List.of("-f", container.demuxer(), "-fd", "0", "-i", "fd:"));
         command.addAll(List.of("-map", "0:v:0", "-an", "-sn", "-dn", "-filter_threads", "1"));
-        command.addAll(List.of("-vf", filters(plan, limits), "-fps_mode", "passthrough"));
-        command.addAll(List.of("-stats_enc_pre:v:0", "pipe:2", "-stats_enc_pre_fmt", "@time {t}"));
+        command.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1"));
+        command.addAll(List.of("-vf", filters(plan, limits, word), "-fps_mode", "passthrough"));
+        command.addAll(List.of("-stats_enc_pre:v:0", "pipe:2", "-stats_enc_pre_fmt", DecoderLog.timeFormat(word)));
         command.addAll(List.of("-f", "yuv4mpegpipe", "pipe:1"));
         return withLibraries(new ProcessBuilder(command))
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(clip.toFile())
                 .start();
     }
 
-    private static String filters(SamplingPlan plan, DecodeLimits limits) {
+    private static String filters(SamplingPlan plan, DecodeLimits limits, String word) {
         // Capture cards may record pixels that are not square (sar). They are made so by shrinking alone: stretched
         // ones repeat like the lattice of a screen.
         String width = "iw*min(1,sar)";
         String height = "ih/max(1,sar)";
         String shrink = "min(1,%s/max(%s,%s))".formatted(limits.workingSide(), width, height);
         // Even sides, because chroma is shared by two by two pixels; at least 2, because 0 would mean as it is.
-        String fit = "scale=w='max(2,2*trunc(%1$s*%3$s/2))':h='max(2,2*trunc(%2$s*%3$s/2))'"
-                .formatted(width, height, shrink);
+        String fit = "%4$s=w='max(2,2*trunc(%1$s*%3$s/2))':h='max(2,2*trunc(%2$s*%3$s/2))'"
+                .formatted(width, height, shrink, DecoderLog.filter(word));
         // Where fields lie between one another, an edge that moves is a comb. Before any frame is left out, because the
         // frames before and after tell what a field lacks; made of one field alone, lines repeat like a screen's.
         return "bwdif=mode=send_frame:deint=interlaced,select='" + plan.expression() + "'," + fit

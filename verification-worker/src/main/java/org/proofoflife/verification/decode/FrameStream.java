@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.BytePointer;
@@ -56,8 +57,9 @@ public final class FrameStream implements AutoCloseable {
     private FrameStream(Path clip, Container container, SamplingPlan plan, DecodeLimits limits) throws IOException {
         this.limits = limits;
         this.container = container;
-        this.process = Ffmpeg.decode(clip, container, plan, limits);
-        this.log = new DecoderLog(process.getErrorStream());
+        String word = UUID.randomUUID().toString();
+        this.process = Ffmpeg.decode(clip, container, plan, limits, word);
+        this.log = new DecoderLog(process.getErrorStream(), word);
         this.logReader = new Thread(log, LOG_READER);
         this.frames = process.getInputStream();
         this.watchdog = process.onExit()
@@ -103,22 +105,36 @@ public final class FrameStream implements AutoCloseable {
             throw new ClipRejectedException(OutcomeCode.VIDEO_UNREADABLE, "not one frame could be decoded");
         }
         Mat picture = i420;
-        if (picture == null || !readFrame(picture)) {
+        if (picture == null || !readLaterFrame(picture)) {
             requireSoundEnd();
             requireLength();
             return null;
         }
-        double time = time();
-        if (Double.isNaN(first)) {
-            first = time;
-        }
-        time -= first;
-        interval = time - last;
-        last = time;
-        if (time > limits.maxSeconds() + SLACK) {
+        if (last > limits.maxSeconds() + SLACK) {
             throw new ClipRejectedException(OutcomeCode.VIDEO_TOO_LONG, "longer than " + limits.maxSeconds() + " s");
         }
-        return new VideoFrame(time, width, height, picture);
+        return new VideoFrame(last, width, height, picture);
+    }
+
+    private boolean readLaterFrame(Mat picture) throws IOException, ClipRejectedException {
+        while (readFrame(picture)) {
+            double time = time();
+            if (Double.isNaN(first)) {
+                first = time;
+                return true;
+            }
+            time -= first;
+            if (time < last) {
+                throw new ClipRejectedException(OutcomeCode.VIDEO_UNREADABLE, "its time runs backwards");
+            }
+            // Times are rounded to the frame rate, and two frames may get the same: one moment is seen once.
+            if (time > last) {
+                interval = time - last;
+                last = time;
+                return true;
+            }
+        }
+        return false;
     }
 
     /** From the first to the end of the last frame, seconds; known after the last frame. */
@@ -211,7 +227,7 @@ public final class FrameStream implements AutoCloseable {
     private double time() throws ClipRejectedException {
         try {
             double time = log.nextTime(PATIENCE_MILLIS);
-            if (Double.isNaN(time)) {
+            if (!Double.isFinite(time)) {
                 throw new ClipRejectedException(OutcomeCode.VIDEO_UNREADABLE, "a frame without a time");
             }
             return time;
