@@ -17,7 +17,8 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads the CSV files of an evaluation: columns by name in any order, further ones ignored, a byte order mark and any
- * end of line tolerated. Every line is read by itself, so that a quote left open spoils one row and not the rest.
+ * end of line tolerated, comments (#) before the names of the columns alone: after them every line is a row that counts.
+ * Every line is read by itself, so that a quote left open spoils one row and not the rest.
  */
 final class CsvTable {
 
@@ -39,7 +40,8 @@ final class CsvTable {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         List<String> lines = text.lines()
                 .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .filter(line -> !line.isBlank())
+                .dropWhile(line -> line.startsWith("#"))
                 .toList();
         List<String> names = lines.isEmpty()
                 ? List.of()

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.proofoflife.ops.verify.PhotoFile;
 import org.proofoflife.verification.ClipVerifier;
 import org.proofoflife.verification.FaceTemplate;
 import org.proofoflife.verification.facts.FaceFacts.Similarities;
@@ -140,7 +141,7 @@ final class PairsEvaluation {
             }
             scores.put(FUSED, new Fusion(policy).logOdds(new Similarities(scores)));
             return new PairResult(number, a, b, same, scores, null);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             return new PairResult(number, a, b, same, Map.of(), String.valueOf(e.getMessage()));
         }
     }
@@ -159,7 +160,7 @@ final class PairsEvaluation {
             if (!Files.isRegularFile(photo)) {
                 throw new IOException("No such photo: " + photo.getFileName());
             }
-            FaceTemplate seen = verifier.template(Files.readAllBytes(photo));
+            FaceTemplate seen = verifier.template(PhotoFile.read(photo));
             known = seen == null ? new FaceTemplate(Map.of()) : seen;
             templates.put(photo, known);
         }

@@ -64,12 +64,13 @@ final class Results {
     void write(RowJudge.Judged judged) {
         RowResult result = judged.result();
         try {
-            write(result.fileStem(), result);
+            // First, so that a run that is cut short leaves no row without what it was judged by.
             if (judged.observation() != null) {
                 EvidenceJson.write(
                         withoutLandmarks(judged.observation()),
                         observations(folder).resolve(result.fileStem() + ".json.gz"));
             }
+            write(result.fileStem(), result);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,18 +83,17 @@ final class Results {
 
     /**
      * Every row of an earlier run, judged again; a row that could not be judged then, or a clip that was refused unseen,
-     * stays what it was.
+     * stays what it was, and one whose observation is gone or damaged is an error.
      */
     List<RowResult> replay(Path earlier, Judge judge) throws IOException {
         List<RowResult> again = new ArrayList<>();
         try (Stream<Path> files = Files.list(rows(earlier))) {
             for (Path file : files.sorted().toList()) {
                 RowResult before = MAPPER.readValue(Files.readAllBytes(file), RowResult.class);
-                Path observation = observations(earlier).resolve(before.fileStem() + ".json.gz");
                 RowResult result =
                         before.judgement() == null || before.judgement().axes().isEmpty()
                                 ? before
-                                : RowJudge.again(before, EvidenceJson.read(observation), judge);
+                                : again(before, observations(earlier), judge);
                 again.add(result);
                 write(result.fileStem(), result);
             }
@@ -101,6 +101,15 @@ final class Results {
             throw new IOException("Not the output of an evaluation: " + earlier, e);
         }
         return again;
+    }
+
+    private static RowResult again(RowResult before, Path observations, Judge judge) {
+        try {
+            return RowJudge.again(
+                    before, EvidenceJson.read(observations.resolve(before.fileStem() + ".json.gz")), judge);
+        } catch (IOException | RuntimeException e) {
+            return before.failed("Its observation cannot be judged again: " + e);
+        }
     }
 
     static String json(Object value) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.proofoflife.ops.verify.PhotoFile;
 import org.proofoflife.storage.certification.Challenge;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.ClipVerifier;
@@ -60,7 +61,8 @@ final class RowJudge {
                             seen.observation(), new JudgeRequest(challenge, mirrored, null, reference != null));
             return new Judged(
                     result(row, expectation, challenge, mirrored, seen.observation(), judgement), seen.observation());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // One picture too large for the memory says nothing about the next row.
             return new Judged(
                     RowResult.failed(row, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
                     null);
@@ -127,7 +129,7 @@ final class RowJudge {
             if (!Files.isRegularFile(photo)) {
                 throw new IOException("No such reference photo");
             }
-            byte[] picture = Files.readAllBytes(photo);
+            byte[] picture = PhotoFile.read(photo);
             EnrolmentJudgement enrolment = verifier.enrol(picture);
             known = new Reference(
                     enrolment.template() == null ? verifier.template(picture) : enrolment.template(),

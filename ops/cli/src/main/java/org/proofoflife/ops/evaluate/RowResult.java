@@ -51,6 +51,24 @@ record RowResult(
                 List.of());
     }
 
+    /** The same row, which could not be judged after all. */
+    RowResult failed(String why) {
+        return new RowResult(
+                number,
+                clip,
+                clipFile,
+                referenceGiven,
+                challenge,
+                mirrored,
+                expected,
+                species,
+                false,
+                why,
+                null,
+                null,
+                List.of());
+    }
+
     boolean challenged() {
         return !challenge.equals(RowJudge.NO_CHALLENGE);
     }

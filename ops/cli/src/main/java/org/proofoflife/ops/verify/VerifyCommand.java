@@ -96,7 +96,7 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Challenge asked = challenge();
         requireFile(clip, "clip");
-        byte[] photo = reference == null ? null : Files.readAllBytes(requireFile(reference, "reference photo"));
+        byte[] photo = reference == null ? null : photo(requireFile(reference, "reference photo"));
         PolicyJudge judge = judge();
         try (ClipVerifier verifier = verifiers.get()) {
             FaceTemplate template = photo == null ? null : template(verifier, photo);
@@ -140,6 +140,14 @@ public final class VerifyCommand implements Callable<Integer> {
         try {
             return policy == null ? null : new PolicyJudge(PolicyFile.read(requireFile(policy, "policy")));
         } catch (IllegalArgumentException e) {
+            throw badUsage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private byte[] photo(Path file) {
+        try {
+            return PhotoFile.read(file);
+        } catch (IOException e) {
             throw badUsage(String.valueOf(e.getMessage()));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,13 @@ class EvaluateCommandTest {
 
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
+    }
+
+    /** Takes no room on the disk, but all memory there is when it is read. */
+    private void film(String name) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+            file.setLength(3L << 30);
+        }
     }
 
     private int run(String... arguments) {
@@ -94,16 +102,22 @@ class EvaluateCommandTest {
                 live.mp4,,-,false,WONDERFUL,
                 live.mp4
                 killed.mp4,,-,false,LIVE,
+                exhausting.mp4,,-,false,LIVE,
+                live.mp4,film.jpg,-,false,LIVE,
+                #live.mp4,,-,false,LIVE,
                 live.mp4,,-,false,LIVE,
                 """);
         write("killed.mp4", "killed=1");
+        write("exhausting.mp4", "exhausting=1");
+        film("film.jpg");
         Path results = folder.resolve("out");
 
         assertThat(run(folder.resolve("manifest.csv").toString(), "--out", results.toString()))
                 .isEqualTo(1);
 
         JsonNode summary = json(results.resolve("summary.json"));
-        assertThat(summary.get("errors").asInt()).isEqualTo(8);
+        assertThat(summary.get("errors").asInt()).isEqualTo(11);
+        assertThat(summary.get("rows").asInt()).isEqualTo(12);
         assertThat(summary.get("right").asInt()).isEqualTo(1);
         assertThat(summary.get("failed").get(0).get("got").asString()).isEqualTo("No such clip");
     }
@@ -111,7 +125,9 @@ class EvaluateCommandTest {
     @Test
     void readsWhateverSpreadsheetsWrite() throws IOException {
         write("manifest.csv", """
-                \uFEFFSplit,Species,Clip,Challenge,Expected,Reference,Mirrored,Note\r
+                \uFEFF# made by hand
+                # comments stand before the columns
+                Split,Species,Clip,Challenge,Expected,Reference,Mirrored,Note\r
                 tune,,"live.mp4","-",LIVE,,,\r
                 \r
                 held-out,"a ""quoted"" print",print.mp4,-,attack,,FALSE,x\r
@@ -213,21 +229,43 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void replaysTheOtherRowsWhereAnObservationIsGoneOrDamaged() throws IOException {
+        write("manifest.csv", "clip,challenge,expected\nlive.mp4,-,LIVE\nidle.mp4,-,LIVE\nlive.mp4,-,LIVE\n");
+        Path first = folder.resolve("first");
+        run(folder.resolve("manifest.csv").toString(), "--out", first.toString());
+        Files.delete(first.resolve("observations/00001-live.mp4.json.gz"));
+        Files.writeString(first.resolve("observations/00002-idle.mp4.json.gz"), "damaged");
+
+        assertThat(run(
+                        "--replay",
+                        first.toString(),
+                        "--out",
+                        folder.resolve("second").toString()))
+                .isEqualTo(1);
+
+        JsonNode summary = json(folder.resolve("second/summary.json"));
+        assertThat(summary.get("rows").asInt()).isEqualTo(3);
+        assertThat(summary.get("errors").asInt()).isEqualTo(2);
+        assertThat(summary.get("right").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void comparesPairs() throws IOException {
         write("same.jpg", "face=1.1");
         write("other.jpg", "face=2");
         write(
                 "pairs.csv",
                 "a,b,same\nface.jpg,same.jpg,1\nface.jpg,other.jpg,0\nface.jpg,wall.jpg,1\nface.jpg,gone.jpg,1\n"
-                        + "face.jpg,same.jpg,perhaps\nface.jpg\n");
+                        + "face.jpg,same.jpg,perhaps\nface.jpg\nface.jpg,film.jpg,1\n");
+        film("film.jpg");
         Path results = folder.resolve("out");
 
         assertThat(run("--pairs", folder.resolve("pairs.csv").toString(), "--out", results.toString()))
                 .isEqualTo(1);
 
         JsonNode summary = json(results.resolve("summary.json"));
-        assertThat(summary.get("pairs").asInt()).isEqualTo(6);
-        assertThat(summary.get("errors").asInt()).isEqualTo(4);
+        assertThat(summary.get("pairs").asInt()).isEqualTo(7);
+        assertThat(summary.get("errors").asInt()).isEqualTo(5);
         assertThat(json(results.resolve("rows/00005-pair.json")).get("error").asString())
                 .contains("perhaps");
         assertThat(summary.get("failuresToEnrol").asInt()).isEqualTo(1);

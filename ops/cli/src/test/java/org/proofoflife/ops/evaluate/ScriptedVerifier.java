@@ -29,7 +29,8 @@ import org.proofoflife.verification.judge.PolicyJudge;
 
 /**
  * Judges for real what it reads instead of sees: a clip is a text file of {@code pad}, {@code cosine} and {@code turn}
- * (seconds at which the head turns left), or {@code killed}; a photo one of {@code face}, a number.
+ * (seconds at which the head turns left), or {@code killed} or
+ * {@code exhausting}; a photo one of {@code face}, a number.
  */
 public final class ScriptedVerifier implements ClipVerifier {
 
@@ -44,6 +45,9 @@ public final class ScriptedVerifier implements ClipVerifier {
             Properties script = parse(Files.readAllBytes(clip));
             if (script.containsKey("killed")) {
                 throw new DecoderInterruptedException("The decoder was ended from outside: status 137");
+            }
+            if (script.containsKey("exhausting")) {
+                throw new OutOfMemoryError("Java heap space");
             }
             Observation seen = observe(script);
             return new Verification(
