@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measure the judgement: APCER, BPCER, FMR, FNMR, actions, speed.",
+        description = "Measure the judgement: IAPAR, APCER, BPCER, FMR, FNMR, actions, speed.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every row came out as expected", "1:some row did not or could not be judged", "2:bad usage"},
         footerHeading = "%nColumns:%n",
@@ -117,15 +117,31 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         Summary summary = Summariser.of(rows, throughput);
         results.write(summary, SummaryReport.html("Evaluation", summary));
-        print(
-                summary,
-                summary.rows() + " rows: " + summary.right() + " as expected, "
-                        + summary.wrong().size() + " not, " + summary.errors() + " could not be judged. Worst APCER "
-                        + SummaryReport.rate(summary.maxApcer()) + ", BPCER "
-                        + SummaryReport.rate(summary.bonaFide().bpcer()) + ", action F1 "
-                        + SummaryReport.rate(summary.allActions().f1()) + ", median onset error "
-                        + SummaryReport.rate(summary.allActions().onsetErrorMedian()) + " s.");
+        print(summary, words(summary));
         return summary.right() == summary.rows() ? 0 : 1;
+    }
+
+    private static String words(Summary summary) {
+        Summary.BonaFide living = summary.bonaFide();
+        return String.format(
+                "%d rows: %d as expected, %d not, %d could not be judged. Worst IAPAR %s, action F1 %s, median onset error %s s.%n"
+                        + "Detection of attacks by itself, strict / lenient: worst APCER %s / %s, BPCER %s / %s; BPNRR %s.%n"
+                        + "Matching at acceptance: FMR %s, FNMR %s; refused outright: FNMR %s.",
+                summary.rows(),
+                summary.right(),
+                summary.wrong().size(),
+                summary.errors(),
+                SummaryReport.rate(summary.maxIapar()),
+                SummaryReport.rate(summary.allActions().f1()),
+                SummaryReport.rate(summary.allActions().onsetErrorMedian()),
+                SummaryReport.rate(summary.maxApcerStrict()),
+                SummaryReport.rate(summary.maxApcerLenient()),
+                SummaryReport.rate(living.bpcerStrict()),
+                SummaryReport.rate(living.bpcer()),
+                SummaryReport.rate(living.bpnrr()),
+                SummaryReport.rate(summary.matching().fmr()),
+                SummaryReport.rate(summary.matching().fnmr()),
+                SummaryReport.rate(summary.matching().fnmrAtReject()));
     }
 
     private int pairs(ClipVerifier verifier, Path file, @Nullable Policy chosen, Results results) throws IOException {

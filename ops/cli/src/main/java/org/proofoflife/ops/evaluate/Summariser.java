@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.proofoflife.verification.judge.Judgement;
 import org.proofoflife.verification.judge.Judgement.Axis;
 import org.proofoflife.verification.judge.Judgement.AxisResult;
 import org.proofoflife.verification.judge.Judgement.Band;
+import org.proofoflife.verification.judge.Judgement.Signal;
 
 /** Rows to figures. */
 final class Summariser {
@@ -57,7 +59,9 @@ final class Summariser {
                 List.copyOf(versions),
                 confusion,
                 attacks,
-                attacks.stream().map(AttackSpecies::apcer).max(Double::compare).orElse(null),
+                worst(attacks, AttackSpecies::iapar),
+                worst(attacks, AttackSpecies::apcerStrict),
+                worst(attacks, AttackSpecies::apcerLenient),
                 bonaFide(judged),
                 matching(judged),
                 actions(acquired),
@@ -89,11 +93,21 @@ final class Summariser {
         List<AttackSpecies> species = new ArrayList<>();
         bySpecies.forEach((name, rows) -> {
             int accepted = count(rows, Summariser::isAccepted);
+            List<RowResult> responses =
+                    rows.stream().filter(Summariser::isAnswered).toList();
+            int missedStrict = count(responses, row -> !isAttackStrictly(row));
+            int missedLenient = count(responses, row -> !isAttackLeniently(row));
             species.add(new AttackSpecies(
                     name,
                     rows.size(),
                     accepted,
                     (double) accepted / rows.size(),
+                    responses.size(),
+                    1 - (double) responses.size() / rows.size(),
+                    missedStrict,
+                    share(missedStrict, responses.size()),
+                    missedLenient,
+                    share(missedLenient, responses.size()),
                     count(rows, row -> band(row, Axis.LIVENESS) == Band.FAIL),
                     count(rows, row -> band(row, Axis.LIVENESS) == Band.REVIEW),
                     count(rows, row -> band(row, Axis.LIVENESS) == Band.PASS),
@@ -102,6 +116,29 @@ final class Summariser {
                     count(rows, row -> !Expectation.isAcquired(judgement(row)))));
         });
         return species;
+    }
+
+    private static @Nullable Double worst(List<AttackSpecies> attacks, Function<AttackSpecies, @Nullable Double> rate) {
+        return attacks.stream()
+                .map(rate)
+                .filter(Objects::nonNull)
+                .max(Double::compare)
+                .orElse(null);
+    }
+
+    /** Whether the detection of attacks had pictures fit for it. */
+    private static boolean isAnswered(RowResult row) {
+        return Expectation.isJudged(judgement(row)) && band(row, Axis.LIVENESS) != null;
+    }
+
+    private static boolean isAttackStrictly(RowResult row) {
+        return isAttackLeniently(row)
+                || band(row, Axis.LIVENESS) == Band.REVIEW
+                || band(row, Axis.CONTINUITY) == Band.REVIEW;
+    }
+
+    private static boolean isAttackLeniently(RowResult row) {
+        return band(row, Axis.LIVENESS) == Band.FAIL || band(row, Axis.CONTINUITY) == Band.FAIL;
     }
 
     private static boolean isAccepted(RowResult row) {
@@ -129,41 +166,63 @@ final class Summariser {
     }
 
     private static BonaFide bonaFide(List<RowResult> judged) {
-        List<RowResult> rows = judged.stream()
+        List<RowResult> living = judged.stream()
                 .filter(row -> !Expectation.parse(row.expected()).isAttackPresentation())
-                .filter(row -> Expectation.isJudged(judgement(row)))
                 .toList();
+        List<RowResult> rows = living.stream().filter(Summariser::isAnswered).toList();
+        // A clip that was made to be refused, and is, shows no want of answer.
+        int silent = count(
+                living,
+                row -> !isAnswered(row)
+                        && judgement(row).outcome()
+                                != Expectation.parse(row.expected()).code());
         int rejected = count(rows, row -> Expectation.attackFound(judgement(row)));
+        int rejectedStrict = count(rows, Summariser::isAttackStrictly);
         int doubted = count(rows, row -> band(row, Axis.LIVENESS) == Band.REVIEW);
-        return new BonaFide(rows.size(), rejected, share(rejected, rows.size()), doubted, share(doubted, rows.size()));
+        return new BonaFide(
+                rows.size(),
+                rejected,
+                share(rejected, rows.size()),
+                doubted,
+                share(doubted, rows.size()),
+                rejectedStrict,
+                share(rejectedStrict, rows.size()),
+                silent,
+                share(silent, rows.size() + silent));
     }
 
     private static Matching matching(List<RowResult> judged) {
         List<Double> mated = new ArrayList<>();
         List<Double> nonMated = new ArrayList<>();
-        int falseMatches = 0;
-        int falseNonMatches = 0;
+        double accept = Double.NaN;
+        int refused = 0;
         int uncertain = 0;
         for (RowResult row : judged) {
             Expectation expectation = Expectation.parse(row.expected());
             AxisResult match = axis(row, Axis.MATCH);
-            Double logOdds = match == null ? null : match.signals().get(0).value();
-            if (match == null || logOdds == null || expectation.isAttackPresentation()) {
+            Signal measured = match == null ? null : match.signals().get(0);
+            if (match == null
+                    || measured == null
+                    || measured.value() == null
+                    || measured.threshold() == null
+                    || expectation.isAttackPresentation()) {
                 continue;
             }
+            accept = measured.threshold();
             boolean impostor = expectation.code() == OutcomeCode.FACE_MISMATCH;
-            (impostor ? nonMated : mated).add(logOdds);
-            falseMatches += impostor && match.band() == Band.PASS ? 1 : 0;
-            falseNonMatches += !impostor && match.band() == Band.FAIL ? 1 : 0;
+            (impostor ? nonMated : mated).add(measured.value());
+            refused += !impostor && match.band() == Band.FAIL ? 1 : 0;
             uncertain += match.band() == Band.REVIEW ? 1 : 0;
         }
         Det det = Det.of(mated, nonMated);
+        Det.Point atAccept = Det.at(accept, mated, nonMated);
         return new Matching(
                 mated.size(),
                 nonMated.size(),
-                share(falseMatches, nonMated.size()),
-                share(falseNonMatches, mated.size()),
-                Double.isNaN(det.equalErrorRate()) ? null : det.equalErrorRate(),
+                measured(atAccept.fmr()),
+                measured(atAccept.fnmr()),
+                share(refused, mated.size()),
+                measured(det.equalErrorRate()),
                 uncertain,
                 det);
     }
@@ -208,6 +267,10 @@ final class Summariser {
 
     private static @Nullable Double share(int part, int whole) {
         return whole == 0 ? null : (double) part / whole;
+    }
+
+    private static @Nullable Double measured(double rate) {
+        return Double.isNaN(rate) ? null : rate;
     }
 
     private static Judgement judgement(RowResult row) {

@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
  * An evaluation in the terms of ISO/IEC 30107-3 (presentation attacks) and 19795-1 (matching). A rate is null where
  * nothing was there to measure it on.
  *
+ * <p>IAPAR says how often an attack gets through the whole system, which may catch it by the match or by the actions
+ * alone. APCER and BPCER are of the detection of attacks by itself, the axes liveness and continuity, challenged or not,
+ * over the presentations that it answered. Both are given at two points: strict, where what an axis fails or doubts is
+ * classified as an attack, and lenient, where only what it fails is. APNRR and BPNRR are the shares it did not answer,
+ * because the capture was refused first.
+ *
  * @param errors rows that could not be judged, counted and named but in no rate
  * @param right rows that met their expectation
  * @param confusion expected to outcome to rows
- * @param attacks one a species, and in {@code maxApcer} the worst of them
+ * @param attacks one a species, and in the three maxima the worst of them
  * @param instructions species to what the quality axis said of its clips, refusals and advice, and how often
  * @param acquisitionFailures refusals for the capture of clips that were expected to be judged, by code
  */
@@ -22,7 +28,9 @@ record Summary(
         List<String> policyVersions,
         Map<String, Map<String, Integer>> confusion,
         List<AttackSpecies> attacks,
-        @Nullable Double maxApcer,
+        @Nullable Double maxIapar,
+        @Nullable Double maxApcerStrict,
+        @Nullable Double maxApcerLenient,
         BonaFide bonaFide,
         Matching matching,
         List<ActionRates> actions,
@@ -35,17 +43,26 @@ record Summary(
 
     /**
      * @param accepted certified or, without a challenge, taken for live
-     * @param apcer accepted over presentations
+     * @param iapar accepted over presentations
+     * @param responses presentations that the detection of attacks answered; the others over presentations are apnrr
+     * @param missedStrict of them neither failed nor doubted by liveness or continuity
+     * @param missedLenient of them not failed by either
      * @param livenessFailed caught by the liveness axis itself
      * @param livenessDoubted sent to review by the liveness axis itself
      * @param livenessPassed taken for a living head by the liveness axis, whatever the other axes said
-     * @param captureRefused refused for the capture (ISO/IEC 30107-3: non-response)
+     * @param captureRefused refused for the capture, answered or not
      */
     record AttackSpecies(
             String species,
             int presentations,
             int accepted,
-            double apcer,
+            double iapar,
+            int responses,
+            double apnrr,
+            int missedStrict,
+            @Nullable Double apcerStrict,
+            int missedLenient,
+            @Nullable Double apcerLenient,
             int livenessFailed,
             int livenessDoubted,
             int livenessPassed,
@@ -57,21 +74,34 @@ record Summary(
      * Clips of living people that were not refused for their capture, or only for too small a picture.
      *
      * @param rejected in which an attack was found
+     * @param bpcer rejected over presentations, the lenient point
      * @param doubted liveness sent to review
+     * @param rejectedStrict failed or doubted by liveness or continuity
+     * @param nonResponses further clips, refused for their capture though that was not expected of them
+     * @param bpnrr they over all
      */
     record BonaFide(
             int presentations,
             int rejected,
             @Nullable Double bpcer,
             int doubted,
-            @Nullable Double doubtRate) {}
+            @Nullable Double doubtRate,
+            int rejectedStrict,
+            @Nullable Double bpcerStrict,
+            int nonResponses,
+            @Nullable Double bpnrr) {}
 
-    /** Rates at the policy's acceptance; @param det over every threshold of the fused log-odds */
+    /**
+     * @param fmr with fnmr at the policy's acceptance, as in {@code det}
+     * @param fnmrAtReject share of the right people refused outright; those between go to a person
+     * @param det over every threshold of the fused log-odds
+     */
     record Matching(
             int mated,
             int nonMated,
             @Nullable Double fmr,
             @Nullable Double fnmr,
+            @Nullable Double fnmrAtReject,
             @Nullable Double equalErrorRate,
             int uncertain,
             Det det) {}

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ops.evaluate.Summary.ActionRates;
 import org.proofoflife.ops.evaluate.Summary.AttackSpecies;
+import org.proofoflife.ops.evaluate.Summary.BonaFide;
 import org.proofoflife.ops.evaluate.Summary.Row;
 import org.proofoflife.verification.report.Svg;
 
@@ -77,7 +78,8 @@ final class SummaryReport {
 
     private void attacks(Summary summary) {
         page.append("<h2>Presentation attacks (ISO/IEC 30107-3)</h2><table><tr><th>species</th><th>presentations</th>"
-                + "<th>accepted</th><th>APCER</th><th>failed by liveness</th><th>doubted by liveness</th>"
+                + "<th>accepted</th><th>IAPAR</th><th>not answered (APNRR)</th><th>APCER strict</th><th>APCER lenient</th>"
+                + "<th>failed by liveness</th><th>doubted by liveness</th>"
                 + "<th>passed by liveness</th><th>failed by continuity</th><th>doubted by continuity</th>"
                 + "<th>refused for the capture</th></tr>");
         for (AttackSpecies species : summary.attacks()) {
@@ -85,7 +87,10 @@ final class SummaryReport {
                     species.species(),
                     species.presentations(),
                     species.accepted(),
-                    rate(species.apcer()),
+                    rate(species.iapar()),
+                    rate(species.apnrr()),
+                    of(species.apcerStrict(), species.missedStrict(), species.responses()),
+                    of(species.apcerLenient(), species.missedLenient(), species.responses()),
                     species.livenessFailed(),
                     species.livenessDoubted(),
                     species.livenessPassed(),
@@ -93,15 +98,28 @@ final class SummaryReport {
                     species.continuityDoubted(),
                     species.captureRefused());
         }
+        BonaFide living = summary.bonaFide();
+        page.append("</table><table><tr><th>point</th><th>an attack is what liveness or continuity</th>"
+                + "<th>worst APCER</th><th>BPCER</th></tr>");
+        cells(
+                "strict",
+                "fails or doubts",
+                rate(summary.maxApcerStrict()),
+                of(living.bpcerStrict(), living.rejectedStrict(), living.presentations()));
+        cells(
+                "lenient",
+                "fails",
+                rate(summary.maxApcerLenient()),
+                of(living.bpcer(), living.rejected(), living.presentations()));
         page.append(
-                "</table><p>Worst APCER %s. Bona fide: %d presentations, %d taken for attacks, BPCER %s, doubted %d (%s).</p>"
+                "</table><p>Worst IAPAR %s: what the whole system certifies or, without a challenge, takes for live. Bona fide: %d presentations, %d doubted by liveness (%s); BPNRR %s (%d not answered, their capture refused).</p>"
                         .formatted(
-                                rate(summary.maxApcer()),
-                                summary.bonaFide().presentations(),
-                                summary.bonaFide().rejected(),
-                                rate(summary.bonaFide().bpcer()),
-                                summary.bonaFide().doubted(),
-                                rate(summary.bonaFide().doubtRate())));
+                                rate(summary.maxIapar()),
+                                living.presentations(),
+                                living.doubted(),
+                                rate(living.doubtRate()),
+                                rate(living.bpnrr()),
+                                living.nonResponses()));
         page.append("<p>Failures to acquire: ")
                 .append(summary.acquisitionFailures().isEmpty() ? "none" : summary.acquisitionFailures())
                 .append("</p>");
@@ -125,12 +143,13 @@ final class SummaryReport {
 
     private void matching(Summary.Matching matching) {
         page.append(
-                "<h2>Matching (ISO/IEC 19795-1)</h2><p>%d mated, %d non-mated comparisons; FMR %s, FNMR %s, EER %s, uncertain %d.</p>"
+                "<h2>Matching (ISO/IEC 19795-1)</h2><p>%d mated, %d non-mated comparisons; at acceptance FMR %s, FNMR %s; refused outright FNMR %s; EER %s; uncertain %d.</p>"
                         .formatted(
                                 matching.mated(),
                                 matching.nonMated(),
                                 rate(matching.fmr()),
                                 rate(matching.fnmr()),
+                                rate(matching.fnmrAtReject()),
                                 rate(matching.equalErrorRate()),
                                 matching.uncertain()));
         page.append(det(matching.det()));
@@ -197,6 +216,10 @@ final class SummaryReport {
             page.append("<td>").append(Svg.escape(String.valueOf(value))).append("</td>");
         }
         page.append("</tr>");
+    }
+
+    private static String of(@Nullable Double rate, int part, int whole) {
+        return rate(rate) + " (" + part + "/" + whole + ")";
     }
 
     static String rate(@Nullable Double value) {

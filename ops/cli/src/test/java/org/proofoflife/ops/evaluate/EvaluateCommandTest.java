@@ -75,16 +75,16 @@ class EvaluateCommandTest {
         assertThat(exit).isEqualTo(1);
         assertThat(summary.get("rows").asInt()).isEqualTo(6);
         assertThat(summary.get("right").asInt()).isEqualTo(5);
-        assertThat(summary.get("maxApcer").asDouble()).isEqualTo(1);
+        assertThat(summary.get("maxIapar").asDouble()).isEqualTo(1);
         JsonNode print = summary.get("attacks").get(1);
         assertThat(print.get("species").asString()).isEqualTo("print");
-        assertThat(print.get("apcer").asDouble()).isZero();
+        assertThat(print.get("iapar").asDouble()).isZero();
         assertThat(print.get("livenessFailed").asInt()).isEqualTo(1);
         assertThat(summary.get("bonaFide").get("bpcer").asDouble()).isZero();
         assertThat(summary.get("matching").get("nonMated").asInt()).isEqualTo(1);
         assertThat(summary.get("matching").get("fmr").asDouble()).isZero();
         assertThat(summary.get("throughput").get("videoSeconds").asDouble()).isCloseTo(48, within(0.01));
-        assertThat(results.resolve("summary.html")).content().contains("APCER", "mask", "DET");
+        assertThat(results.resolve("summary.html")).content().contains("IAPAR", "APCER", "mask", "DET");
         try (var rows = Files.list(results.resolve("rows"))) {
             assertThat(rows).hasSize(6);
         }
@@ -226,6 +226,36 @@ class EvaluateCommandTest {
         assertThat(exit).isEqualTo(1);
         assertThat(summary.get("policyVersions").get(0).asString()).isEqualTo("strict");
         assertThat(summary.get("bonaFide").get("bpcer").asDouble()).isEqualTo(1);
+    }
+
+    /** Of the whole system, and of the detection of attacks by itself: here the actions catch what liveness takes for live. */
+    @Test
+    void tellsWhatTheSystemCatchesFromWhatLivenessDoes() throws IOException {
+        write("manifest.csv", """
+                clip,reference,challenge,mirrored,expected,species
+                live.mp4,,TURN_RIGHT@2-5,false,ATTACK,replay
+                print.mp4,,TURN_RIGHT@2-5,false,ATTACK,replay
+                idle.mp4,,-,false,LIVE,
+                print.mp4,,-,false,LIVE,
+                """);
+        Path results = folder.resolve("out");
+
+        run(folder.resolve("manifest.csv").toString(), "--out", results.toString());
+
+        JsonNode summary = json(results.resolve("summary.json"));
+        JsonNode replay = summary.get("attacks").get(0);
+        assertThat(replay.get("iapar").asDouble()).isZero();
+        assertThat(replay.get("responses").asInt()).isEqualTo(2);
+        assertThat(replay.get("apcerStrict").asDouble()).isEqualTo(0.5);
+        assertThat(replay.get("apcerLenient").asDouble()).isEqualTo(0.5);
+        assertThat(replay.get("apnrr").asDouble()).isZero();
+        assertThat(summary.get("maxApcerStrict").asDouble()).isEqualTo(0.5);
+        assertThat(summary.get("bonaFide").get("bpcer").asDouble()).isEqualTo(0.5);
+        assertThat(summary.get("bonaFide").get("bpcerStrict").asDouble())
+                .as("who never turns the head is doubted")
+                .isEqualTo(1);
+        assertThat(summary.get("bonaFide").get("bpnrr").asDouble()).isZero();
+        assertThat(out.toString()).contains("Worst IAPAR 0.0000", "worst APCER 0.5000 / 0.5000");
     }
 
     @Test
