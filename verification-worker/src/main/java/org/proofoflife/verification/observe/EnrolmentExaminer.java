@@ -1,23 +1,14 @@
 package org.proofoflife.verification.observe;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2YUV_I420;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.proofoflife.storage.certification.OutcomeCode;
@@ -34,8 +25,6 @@ import org.proofoflife.verification.model.Models;
 /** Whether a photo is fit to be the face that every later clip is compared with, and its template if so. */
 final class EnrolmentExaminer {
 
-    private static final long MAX_PIXELS = 50_000_000;
-    private static final int WORKING_SIDE = 1600;
     private static final double SECOND_FACE = 0.35;
     private static final double LEAST_INTER_OCULAR = 45;
     private static final double LARGEST_YAW = 18;
@@ -59,19 +48,13 @@ final class EnrolmentExaminer {
     }
 
     EnrolmentJudgement examine(byte[] photo) {
-        if (!acceptable(photo)) {
-            return refused(OutcomeCode.VIDEO_UNREADABLE);
-        }
-        try (Mat bytes = new Mat(1, photo.length, CV_8UC1)) {
-            bytes.data().put(photo, 0, photo.length);
-            try (Mat whole = imdecode(bytes, IMREAD_COLOR)) {
-                return whole.empty() ? refused(OutcomeCode.VIDEO_UNREADABLE) : examine(whole);
-            }
+        try (Mat whole = PhotoReader.read(photo)) {
+            return whole.empty() ? refused(OutcomeCode.VIDEO_UNREADABLE) : examine(whole);
         }
     }
 
     private EnrolmentJudgement examine(Mat whole) {
-        double scale = Math.min(1, (double) WORKING_SIDE / Math.max(whole.cols(), whole.rows()));
+        double scale = Math.min(1, (double) PhotoReader.WORKING_SIDE / Math.max(whole.cols(), whole.rows()));
         int width = Math.max(2, 2 * (int) (whole.cols() * scale / 2));
         int height = Math.max(2, 2 * (int) (whole.rows() * scale / 2));
         try (Mat bgr = new Mat();
@@ -147,27 +130,6 @@ final class EnrolmentExaminer {
             }
         }
         return new FaceTemplate(embeddings);
-    }
-
-    /** The header alone is read: a small file may unpack to a picture that fills the memory. */
-    static boolean acceptable(byte[] photo) {
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(photo))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                return false;
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                String format = reader.getFormatName().toLowerCase(java.util.Locale.ROOT);
-                long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-                return (format.equals("jpeg") || format.equals("png")) && pixels <= MAX_PIXELS;
-            } finally {
-                reader.dispose();
-            }
-        } catch (IOException | RuntimeException e) {
-            return false;
-        }
     }
 
     private static EnrolmentJudgement refused(OutcomeCode code) {

@@ -1,10 +1,7 @@
 package org.proofoflife.verification.observe;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,18 +31,12 @@ final class PhotoComparer {
 
     @Nullable
     FaceTemplate template(byte[] photo) {
-        if (!EnrolmentExaminer.acceptable(photo)) {
-            return null;
-        }
-        try (Mat bytes = new Mat(1, photo.length, CV_8UC1)) {
-            bytes.data().put(photo, 0, photo.length);
-            try (Mat whole = imdecode(bytes, IMREAD_COLOR)) {
-                if (whole.empty()) {
-                    return null;
-                }
-                FaceTemplate seen = largest(whole);
-                return seen == null ? withRoom(whole) : seen;
+        try (Mat whole = PhotoReader.read(photo)) {
+            if (whole.empty()) {
+                return null;
             }
+            FaceTemplate seen = largest(whole);
+            return seen == null ? withRoom(whole) : seen;
         }
     }
 
