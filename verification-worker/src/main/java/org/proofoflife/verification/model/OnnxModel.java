@@ -7,20 +7,20 @@ import ai.onnxruntime.OrtSession;
 import java.io.File;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.proofoflife.verification.model.ModelManifest.Entry;
 import org.proofoflife.verification.model.ModelManifest.Input;
 
 /**
- * One loaded network with one picture as input. Safe for use by several threads: the session is shared, the input
- * tensor is the thread's own.
+ * One loaded network with one picture as input. Safe for use by several threads: the session is shared, and there are
+ * as many input tensors as ever ran at once, however many threads come and go.
  */
 final class OnnxModel implements AutoCloseable {
 
@@ -30,8 +30,7 @@ final class OnnxModel implements AutoCloseable {
     private final Entry entry;
     private final OrtEnvironment environment = environment();
     private final OrtSession session;
-    private final Queue<Binding> bindings = new ConcurrentLinkedQueue<>();
-    private final ThreadLocal<Binding> binding = ThreadLocal.withInitial(this::bind);
+    private final Deque<Binding> idle = new ConcurrentLinkedDeque<>();
 
     OnnxModel(Entry entry, byte[] bytes) {
         this.entry = entry;
@@ -79,7 +78,16 @@ final class OnnxModel implements AutoCloseable {
     }
 
     Map<String, float[]> run(Mat picture, Set<String> outputs) {
-        Binding own = binding.get();
+        Binding taken = idle.poll();
+        Binding own = taken == null ? bind() : taken;
+        try {
+            return run(own, picture, outputs);
+        } finally {
+            idle.push(own);
+        }
+    }
+
+    private Map<String, float[]> run(Binding own, Mat picture, Set<String> outputs) {
         own.pixels().write(picture);
         Map<String, float[]> values = new HashMap<>();
         try (OrtSession.Result result = session.run(Map.of(entry.input().name(), own.tensor()), outputs)) {
@@ -110,9 +118,7 @@ final class OnnxModel implements AutoCloseable {
         PixelTensor pixels = new PixelTensor(input);
         long[] shape = {1, PixelTensor.channels(input), input.height(), input.width()};
         try {
-            Binding bound = new Binding(pixels, OnnxTensor.createTensor(environment, pixels.values(), shape));
-            bindings.add(bound);
-            return bound;
+            return new Binding(pixels, OnnxTensor.createTensor(environment, pixels.values(), shape));
         } catch (OrtException e) {
             throw new ModelUnavailableException(entry.id() + " cannot be given an input", e);
         }
@@ -120,7 +126,7 @@ final class OnnxModel implements AutoCloseable {
 
     @Override
     public void close() {
-        bindings.forEach(Binding::close);
+        idle.forEach(Binding::close);
         try {
             session.close();
         } catch (OrtException e) {

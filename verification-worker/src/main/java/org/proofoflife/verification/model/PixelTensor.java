@@ -13,7 +13,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.proofoflife.verification.model.ModelManifest.Color;
 import org.proofoflife.verification.model.ModelManifest.Input;
 
-/** The input tensor of a model and the way an 8-bit BGR picture gets into it. One thread's own. */
+/** The input tensor of a model and the way an 8-bit BGR picture gets into it. For one run at a time. */
 final class PixelTensor implements AutoCloseable {
 
     private final Input input;
