@@ -36,6 +36,12 @@ public record SamplingPlan(double rate, List<Stretch> denser) {
     /** How much earlier and later than its window a prompted action is looked for, seconds. */
     private static final double MARGIN = 0.2;
 
+    /**
+     * Seconds from the first picture, because sound may begin earlier and the file's clock with it. Where pictures change
+     * their size, ffmpeg filters anew and takes the next for the first: that one comes later than any sound allows.
+     */
+    private static final String SINCE_FIRST = "t-start_t*lt(start_t,3)";
+
     public SamplingPlan {
         denser = List.copyOf(denser);
     }
@@ -90,7 +96,8 @@ public record SamplingPlan(double rate, List<Stretch> denser) {
                 .filter(stretch -> stretch.rate() > rate)
                 .sorted(Comparator.comparingDouble(Stretch::rate))
                 .toList()) {
-            wait = number("if(between(t,%.3f,%.3f),", each.from(), each.to()) + wait(each.rate()) + "," + wait + ")";
+            wait = number("if(between(" + SINCE_FIRST + ",%.3f,%.3f),", each.from(), each.to()) + wait(each.rate())
+                    + "," + wait + ")";
         }
         return "isnan(prev_selected_t)+gte(t-prev_selected_t," + wait + ")";
     }

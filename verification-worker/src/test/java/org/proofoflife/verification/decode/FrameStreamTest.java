@@ -138,6 +138,29 @@ class FrameStreamTest {
     }
 
     @Test
+    void countsFromTheFirstPictureWhereSoundBeginsEarlier() throws Exception {
+        Path late = TestClips.remux(
+                mp4,
+                folder.resolve("late.mp4"),
+                List.of("-f", "lavfi", "-t", "5", "-i", "anullsrc", "-itsoffset", "0.6"),
+                "-map",
+                "0:a",
+                "-map",
+                "1:v",
+                "-c:a",
+                "aac");
+        SamplingPlan plan = new SamplingPlan(5, List.of(new SamplingPlan.Stretch(2, 3, 30)));
+        try (FrameStream frames = FrameStream.open(late, plan, DecodeLimits.standard());
+                FrameStream same = FrameStream.open(mp4, plan, DecodeLimits.standard())) {
+            List<Double> times = times(frames);
+            assertThat(times.get(0)).isZero();
+            assertThat(times.stream().filter(time -> time > 1.99 && time < 3.01))
+                    .hasSizeBetween(29, 32);
+            assertThat(times).hasSameSizeAs(times(same));
+        }
+    }
+
+    @Test
     void refusesByCode() throws Exception {
         assertRefused(OutcomeCode.LOW_RESOLUTION, TestClips.make(folder.resolve("small.mp4"), "320x200", 10, 4));
         assertRefused(OutcomeCode.VIDEO_TOO_SHORT, TestClips.make(folder.resolve("short.mp4"), "640x480", 10, 2));

@@ -68,7 +68,8 @@ class SamplingPlanTest {
 
         assertThat(plan.expression())
                 .isEqualTo("isnan(prev_selected_t)+gte(t-prev_selected_t,"
-                        + "if(between(t,1.000,4.000),0.0283,if(between(t,0.000,2.000),0.0950,0.1950)))");
+                        + "if(between(t-start_t*lt(start_t,3),1.000,4.000),0.0283,"
+                        + "if(between(t-start_t*lt(start_t,3),0.000,2.000),0.0950,0.1950)))");
     }
 
     @Property
