@@ -47,6 +47,9 @@ final class DecoderLog implements Runnable {
     private static final Pattern INTERRUPTED =
             Pattern.compile("^\\[info\\] Exiting normally, received signal (2|3|15)\\.");
 
+    /** Share by which sides may be rounded when a recorder goes to a smaller size. */
+    private static final double SAME_SHAPE = 0.02;
+
     private final InputStream in;
     private final Pattern time;
     private final Pattern size;
@@ -55,6 +58,7 @@ final class DecoderLog implements Runnable {
     private boolean decoding;
     private boolean rated;
     private volatile boolean cut;
+    private volatile boolean reshaped;
     private volatile boolean interrupted;
     private volatile int damages;
     private volatile String codec = "unknown";
@@ -119,10 +123,8 @@ final class DecoderLog implements Runnable {
             return;
         }
         Matcher pictures = size.matcher(line);
-        if (pictures.find() && width == 0) {
-            height = Integer.parseInt(pictures.group(2));
-            width = Integer.parseInt(pictures.group(1));
-            described.countDown();
+        if (pictures.find()) {
+            size(Integer.parseInt(pictures.group(1)), Integer.parseInt(pictures.group(2)));
         }
         if (!decoding) {
             describe(line);
@@ -130,6 +132,17 @@ final class DecoderLog implements Runnable {
         // Of a line that was cut into, the rest begins unsigned; once frames come, nobody but ffmpeg has a say.
         if (decoding || SIGNED.matcher(line).find()) {
             watch(line);
+        }
+    }
+
+    private void size(int wide, int high) {
+        if (width == 0) {
+            height = high;
+            width = wide;
+            described.countDown();
+        } else {
+            long before = (long) width * high;
+            reshaped |= Math.abs((long) wide * height - before) > SAME_SHAPE * before;
         }
     }
 
@@ -184,6 +197,11 @@ final class DecoderLog implements Runnable {
 
     boolean cut() {
         return cut;
+    }
+
+    /** Whether pictures changed from wide to high, say: all that follow are stretched into the shape of the first. */
+    boolean reshaped() {
+        return reshaped;
     }
 
     /** Whether ffmpeg says that a signal from outside ended it. */

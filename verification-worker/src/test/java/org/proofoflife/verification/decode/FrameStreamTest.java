@@ -137,6 +137,19 @@ class FrameStreamTest {
         }
     }
 
+    /** Recorders of browsers go to a smaller size when they must, and to another shape when the phone is turned. */
+    @Test
+    void takesAnotherSizeMidwayButNoOtherShape() throws Exception {
+        Path smaller = TestClips.make(folder.resolve("smaller.webm"), "320x240", 30, 4);
+        Path turned = TestClips.make(folder.resolve("turned.webm"), "480x640", 30, 4);
+
+        try (FrameStream frames = open(TestClips.joined(folder.resolve("reduced.webm"), webm, smaller))) {
+            assertThat(times(frames)).hasSizeBetween(80, 81).isSorted().doesNotHaveDuplicates();
+            assertThat(frames.width()).isEqualTo(640);
+        }
+        assertRefused(OutcomeCode.VIDEO_UNREADABLE, TestClips.joined(folder.resolve("reshaped.webm"), webm, turned));
+    }
+
     @Test
     void countsFromTheFirstPictureWhereSoundBeginsEarlier() throws Exception {
         Path late = TestClips.remux(

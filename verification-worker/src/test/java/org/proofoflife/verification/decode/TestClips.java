@@ -2,6 +2,7 @@ package org.proofoflife.verification.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,17 @@ final class TestClips {
         arguments.addAll(List.of(after));
         arguments.add(to.toString());
         run(arguments);
+        return to;
+    }
+
+    /** One after the other in one stream, as they are. */
+    static Path joined(Path to, Path... parts) throws Exception {
+        StringBuilder list = new StringBuilder("ffconcat version 1.0\n");
+        for (Path part : parts) {
+            list.append("file ").append(part.getFileName()).append('\n');
+        }
+        Path script = Files.writeString(to.resolveSibling(to.getFileName() + ".txt"), list);
+        run(List.of("-v", "error", "-nostdin", "-y", "-i", script.toString(), "-c", "copy", to.toString()));
         return to;
     }
 
