@@ -9,6 +9,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -24,8 +25,8 @@ final class PhotoReader {
     static final int WORKING_SIDE = 1600;
 
     private static final long MAX_PIXELS = 50_000_000;
-    /** These can only be unpacked whole. */
-    private static final long MAX_PNG_PIXELS = 25_000_000;
+    /** Of what can only be unpacked whole: a PNG, and a JPEG that comes in several scans. */
+    private static final long MAX_WHOLE_PIXELS = 25_000_000;
 
     private static final int UNFIT = Integer.MIN_VALUE;
 
@@ -58,8 +59,11 @@ final class PhotoReader {
                 int height = reader.getHeight(0);
                 long pixels = (long) width * height;
                 return switch (reader.getFormatName().toLowerCase(Locale.ROOT)) {
-                    case "jpeg" -> pixels <= MAX_PIXELS ? reduced(Math.max(width, height) / WORKING_SIDE) : UNFIT;
-                    case "png" -> pixels <= MAX_PNG_PIXELS ? IMREAD_COLOR : UNFIT;
+                    case "jpeg" ->
+                        pixels <= (isOneScan(photo) ? MAX_PIXELS : MAX_WHOLE_PIXELS)
+                                ? reduced(Math.max(width, height) / WORKING_SIDE)
+                                : UNFIT;
+                    case "png" -> pixels <= MAX_WHOLE_PIXELS ? IMREAD_COLOR : UNFIT;
                     default -> UNFIT;
                 };
             } finally {
@@ -68,6 +72,21 @@ final class PhotoReader {
         } catch (IOException | RuntimeException e) {
             return UNFIT;
         }
+    }
+
+    /** ITU-T T.81, B.1.1: segments with their lengths, up to the one that says how the picture is coded. */
+    private static boolean isOneScan(byte[] jpeg) {
+        ByteBuffer segments = ByteBuffer.wrap(jpeg);
+        for (int at = 2; at + 4 <= jpeg.length; at += 2 + Short.toUnsignedInt(segments.getShort(at + 2))) {
+            int marker = Short.toUnsignedInt(segments.getShort(at));
+            if (marker == 0xFFC0 || marker == 0xFFC1) {
+                return true;
+            }
+            if (marker == 0xFFC2 || marker >>> 8 != 0xFF) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static int reduced(int times) {

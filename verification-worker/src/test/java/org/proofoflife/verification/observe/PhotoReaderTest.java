@@ -9,7 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,8 @@ class PhotoReaderTest {
     void refusesWhatWouldFillTheMemory() throws IOException {
         assertThat(longerSide(photo("jpg", 10_000, 5_001))).isZero();
         assertThat(longerSide(photo("png", 5_001, 5_000))).isZero();
+        assertThat(longerSide(inSeveralScans(5_001, 5_000))).isZero();
+        assertThat(longerSide(inSeveralScans(3_300, 40))).isEqualTo(1_650);
         assertThat(longerSide(photo("png", 3_300, 40))).isEqualTo(3_300);
     }
 
@@ -62,6 +69,21 @@ class PhotoReaderTest {
         try (Mat read = PhotoReader.read(photo)) {
             return Math.max(read.cols(), read.rows());
         }
+    }
+
+    private static byte[] inSeveralScans(int width, int height) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (ImageOutputStream to = new MemoryCacheImageOutputStream(out)) {
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(to);
+            BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+            writer.write(null, new IIOImage(picture, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
     }
 
     private static byte[] photo(String format, int width, int height) throws IOException {
