@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measure the judgement: IAPAR, APCER, BPCER, FMR, FNMR, actions, speed.",
+        description = "Measure the judgement: APCER, BPCER, FMR, FNMR, actions, speed.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every row came out as expected", "1:some row did not or could not be judged", "2:bad usage"},
         footerHeading = "%nColumns:%n",
@@ -124,18 +124,18 @@ public final class EvaluateCommand implements Callable<Integer> {
     private static String words(Summary summary) {
         Summary.BonaFide living = summary.bonaFide();
         return String.format(
-                "%d rows: %d as expected, %d not, %d could not be judged. Worst IAPAR %s, action F1 %s, median onset error %s s.%n"
-                        + "Detection of attacks by itself, strict / lenient: worst APCER %s / %s, BPCER %s / %s; BPNRR %s.%n"
+                "%d rows: %d as expected, %d not, %d could not be judged. Worst APCER %s, action F1 %s, median onset error %s s.%n"
+                        + "Detector of attacks by itself, strict / lenient: worst APCER %s / %s, BPCER %s / %s; BPNRR %s.%n"
                         + "Matching at acceptance: FMR %s, FNMR %s; refused outright: FNMR %s.",
                 summary.rows(),
                 summary.right(),
                 summary.wrong().size(),
                 summary.errors(),
-                SummaryReport.rate(summary.maxIapar()),
+                SummaryReport.rate(summary.maxApcer()),
                 SummaryReport.rate(summary.allActions().f1()),
                 SummaryReport.rate(summary.allActions().onsetErrorMedian()),
-                SummaryReport.rate(summary.maxApcerStrict()),
-                SummaryReport.rate(summary.maxApcerLenient()),
+                SummaryReport.rate(summary.maxPadApcerStrict()),
+                SummaryReport.rate(summary.maxPadApcerLenient()),
                 SummaryReport.rate(living.bpcerStrict()),
                 SummaryReport.rate(living.bpcer()),
                 SummaryReport.rate(living.bpnrr()),

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * An evaluation in the terms of ISO/IEC 30107-3 (presentation attacks) and 19795-1 (matching). A rate is null where
  * nothing was there to measure it on.
  *
- * <p>IAPAR says how often an attack gets through the whole system, which may catch it by the match or by the actions
- * alone. APCER and BPCER are of the detection of attacks by itself, the axes liveness and continuity, challenged or not,
- * over the presentations that it answered. Both are given at two points: strict, where what an axis fails or doubts is
+ * <p>APCER is that of the whole system, how often an attack gets through it (IAPAR in ISO/IEC 30107-3), which may catch
+ * it by the match or by the actions alone. The figures that begin with pad, and BPCER, are of the detector of attacks by
+ * itself, the axes liveness and continuity, challenged or not, over the presentations that it answered. Both are given at two points: strict, where what an axis fails or doubts is
  * classified as an attack, and lenient, where only what it fails is. APNRR and BPNRR are the shares it did not answer,
  * because the capture was refused first.
  *
@@ -28,9 +28,9 @@ record Summary(
         List<String> policyVersions,
         Map<String, Map<String, Integer>> confusion,
         List<AttackSpecies> attacks,
-        @Nullable Double maxIapar,
-        @Nullable Double maxApcerStrict,
-        @Nullable Double maxApcerLenient,
+        @Nullable Double maxApcer,
+        @Nullable Double maxPadApcerStrict,
+        @Nullable Double maxPadApcerLenient,
         BonaFide bonaFide,
         Matching matching,
         List<ActionRates> actions,
@@ -43,7 +43,7 @@ record Summary(
 
     /**
      * @param accepted certified or, without a challenge, taken for live
-     * @param iapar accepted over presentations
+     * @param apcer accepted over presentations
      * @param responses presentations that the detection of attacks answered; the others over presentations are apnrr
      * @param missedStrict of them neither failed nor doubted by liveness or continuity
      * @param missedLenient of them not failed by either
@@ -56,13 +56,13 @@ record Summary(
             String species,
             int presentations,
             int accepted,
-            double iapar,
+            double apcer,
             int responses,
             double apnrr,
             int missedStrict,
-            @Nullable Double apcerStrict,
+            @Nullable Double padApcerStrict,
             int missedLenient,
-            @Nullable Double apcerLenient,
+            @Nullable Double padApcerLenient,
             int livenessFailed,
             int livenessDoubted,
             int livenessPassed,

@@ -78,7 +78,7 @@ final class SummaryReport {
 
     private void attacks(Summary summary) {
         page.append("<h2>Presentation attacks (ISO/IEC 30107-3)</h2><table><tr><th>species</th><th>presentations</th>"
-                + "<th>accepted</th><th>IAPAR</th><th>not answered (APNRR)</th><th>APCER strict</th><th>APCER lenient</th>"
+                + "<th>accepted</th><th>APCER</th><th>not answered (APNRR)</th><th>detector strict</th><th>detector lenient</th>"
                 + "<th>failed by liveness</th><th>doubted by liveness</th>"
                 + "<th>passed by liveness</th><th>failed by continuity</th><th>doubted by continuity</th>"
                 + "<th>refused for the capture</th></tr>");
@@ -87,10 +87,10 @@ final class SummaryReport {
                     species.species(),
                     species.presentations(),
                     species.accepted(),
-                    rate(species.iapar()),
+                    rate(species.apcer()),
                     rate(species.apnrr()),
-                    of(species.apcerStrict(), species.missedStrict(), species.responses()),
-                    of(species.apcerLenient(), species.missedLenient(), species.responses()),
+                    of(species.padApcerStrict(), species.missedStrict(), species.responses()),
+                    of(species.padApcerLenient(), species.missedLenient(), species.responses()),
                     species.livenessFailed(),
                     species.livenessDoubted(),
                     species.livenessPassed(),
@@ -100,21 +100,21 @@ final class SummaryReport {
         }
         BonaFide living = summary.bonaFide();
         page.append("</table><table><tr><th>point</th><th>an attack is what liveness or continuity</th>"
-                + "<th>worst APCER</th><th>BPCER</th></tr>");
+                + "<th>worst APCER of the detector</th><th>BPCER</th></tr>");
         cells(
                 "strict",
                 "fails or doubts",
-                rate(summary.maxApcerStrict()),
+                rate(summary.maxPadApcerStrict()),
                 of(living.bpcerStrict(), living.rejectedStrict(), living.presentations()));
         cells(
                 "lenient",
                 "fails",
-                rate(summary.maxApcerLenient()),
+                rate(summary.maxPadApcerLenient()),
                 of(living.bpcer(), living.rejected(), living.presentations()));
         page.append(
-                "</table><p>Worst IAPAR %s: what the whole system certifies or, without a challenge, takes for live. Bona fide: %d presentations, %d doubted by liveness (%s); BPNRR %s (%d not answered, their capture refused).</p>"
+                "</table><p>Worst APCER %s of the whole system (IAPAR): what it certifies or, without a challenge, takes for live. Bona fide: %d presentations, %d doubted by liveness (%s); BPNRR %s (%d not answered, their capture refused).</p>"
                         .formatted(
-                                rate(summary.maxIapar()),
+                                rate(summary.maxApcer()),
                                 living.presentations(),
                                 living.doubted(),
                                 rate(living.doubtRate()),

@@ -75,10 +75,10 @@ class EvaluateCommandTest {
         assertThat(exit).isEqualTo(1);
         assertThat(summary.get("rows").asInt()).isEqualTo(6);
         assertThat(summary.get("right").asInt()).isEqualTo(5);
-        assertThat(summary.get("maxIapar").asDouble()).isEqualTo(1);
+        assertThat(summary.get("maxApcer").asDouble()).isEqualTo(1);
         JsonNode print = summary.get("attacks").get(1);
         assertThat(print.get("species").asString()).isEqualTo("print");
-        assertThat(print.get("iapar").asDouble()).isZero();
+        assertThat(print.get("apcer").asDouble()).isZero();
         assertThat(print.get("livenessFailed").asInt()).isEqualTo(1);
         assertThat(summary.get("bonaFide").get("bpcer").asDouble()).isZero();
         assertThat(summary.get("matching").get("nonMated").asInt()).isEqualTo(1);
@@ -244,18 +244,18 @@ class EvaluateCommandTest {
 
         JsonNode summary = json(results.resolve("summary.json"));
         JsonNode replay = summary.get("attacks").get(0);
-        assertThat(replay.get("iapar").asDouble()).isZero();
+        assertThat(replay.get("apcer").asDouble()).isZero();
         assertThat(replay.get("responses").asInt()).isEqualTo(2);
-        assertThat(replay.get("apcerStrict").asDouble()).isEqualTo(0.5);
-        assertThat(replay.get("apcerLenient").asDouble()).isEqualTo(0.5);
+        assertThat(replay.get("padApcerStrict").asDouble()).isEqualTo(0.5);
+        assertThat(replay.get("padApcerLenient").asDouble()).isEqualTo(0.5);
         assertThat(replay.get("apnrr").asDouble()).isZero();
-        assertThat(summary.get("maxApcerStrict").asDouble()).isEqualTo(0.5);
+        assertThat(summary.get("maxPadApcerStrict").asDouble()).isEqualTo(0.5);
         assertThat(summary.get("bonaFide").get("bpcer").asDouble()).isEqualTo(0.5);
         assertThat(summary.get("bonaFide").get("bpcerStrict").asDouble())
                 .as("who never turns the head is doubted")
                 .isEqualTo(1);
         assertThat(summary.get("bonaFide").get("bpnrr").asDouble()).isZero();
-        assertThat(out.toString()).contains("Worst IAPAR 0.0000", "worst APCER 0.5000 / 0.5000");
+        assertThat(out.toString()).contains("Worst APCER 0.0000", "worst APCER 0.5000 / 0.5000");
     }
 
     @Test

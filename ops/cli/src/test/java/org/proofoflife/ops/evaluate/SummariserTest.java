@@ -34,11 +34,11 @@ class SummariserTest {
 
         Summary.AttackSpecies attacks = summary.attacks().get(0);
         assertThat(attacks.presentations()).isEqualTo(5);
-        assertThat(attacks.iapar()).isZero();
+        assertThat(attacks.apcer()).isZero();
         assertThat(attacks.apnrr()).isCloseTo(0.2, within(1e-9));
-        assertThat(attacks.apcerStrict()).isEqualTo(0.25);
-        assertThat(attacks.apcerLenient()).isEqualTo(0.75);
-        assertThat(summary.maxApcerLenient()).isEqualTo(0.75);
+        assertThat(attacks.padApcerStrict()).isEqualTo(0.25);
+        assertThat(attacks.padApcerLenient()).isEqualTo(0.75);
+        assertThat(summary.maxPadApcerLenient()).isEqualTo(0.75);
         assertThat(summary.bonaFide().bpcerStrict()).isEqualTo(0.5);
         assertThat(summary.bonaFide().bpcer()).isZero();
         assertThat(summary.bonaFide().bpnrr()).isCloseTo(1 / 3.0, within(1e-9));
