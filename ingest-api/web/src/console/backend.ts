@@ -42,7 +42,7 @@ export const FINDING_KINDS = all<FindingKind>({
 });
 export const FINDING_STATES = all<FindingState>({ OPEN: true, CONFIRMED: true, CLOSED: true });
 export const SCOPES = all<Scope>({ CERTIFY: true, ENROL: true, ADMIN: true });
-export const PROPOSAL_KINDS = all<ProposalKind>({ SUSPEND: true, RESUME: true, PAY_ARREARS: true, RECOVER: true, NOTIFY: true, HOME_VISIT: true });
+export const PROPOSAL_KINDS = all<ProposalKind>({ SUSPEND: true, RESUME: true, PAY_ARREARS: true, RECOVER: true, NOTIFY: true, HOME_VISIT: true, REVOKE: true });
 export const PROPOSAL_STATES = all<ProposalState>({
   PROPOSED: true, APPROVED: true, REJECTED: true, WITHDRAWN: true, EXPORTED: true, DONE: true, FAILED: true,
 });

@@ -60,6 +60,8 @@ public class Proposing {
                 select 'HOME_VISIT', :next, 0, id, pensioner_id from open
                 where kind = 'CERTIFIED_AFTER_DEATH' or (kind in ('PAID_UNCERTIFIED', 'OVERDUE') and detail ->> 'resumes' is null)
                 union all
+                select 'REVOKE', :month, 0, id, pensioner_id from open where kind = 'CERTIFIED_AFTER_DEATH'
+                union all
                 select 'RECOVER', pay_month, amount_fen, id, pensioner_id from open
                 where amount_fen > 0 and (kind in ('PAID_AFTER_DEATH', 'PAID_WHILE_SUSPENDED', 'DUPLICATE_PAYMENT')
                    or (kind = 'AMOUNT_MISMATCH' and (detail ->> 'paidFen')::bigint > (detail ->> 'benefitFen')::bigint))

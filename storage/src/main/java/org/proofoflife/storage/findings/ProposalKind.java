@@ -7,7 +7,9 @@ public enum ProposalKind {
     PAY_ARREARS(1, true),
     RECOVER(2, true),
     NOTIFY(1, false),
-    HOME_VISIT(1, false);
+    HOME_VISIT(1, false),
+    /** Of the person's certificates that reach into the month or beyond; carried out with the last vote. */
+    REVOKE(2, false);
 
     private final int needs;
     private final boolean instruction;

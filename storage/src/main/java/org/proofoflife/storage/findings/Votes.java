@@ -1,6 +1,7 @@
 package org.proofoflife.storage.findings;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.proofoflife.storage.Refusal;
@@ -25,7 +26,13 @@ public class Votes {
         this.clock = clock;
     }
 
-    private record Ballot(ProposalState state, int needs, String proposedBy) {}
+    private record Ballot(
+            ProposalKind kind,
+            UUID pensionerId,
+            LocalDate payMonth,
+            ProposalState state,
+            int needs,
+            String proposedBy) {}
 
     /**
      * @param person {@code user:ID}
@@ -37,7 +44,8 @@ public class Votes {
         if (!approve && note.isBlank()) {
             throw Refusal.invalid("NOTE_MISSING", "A refusal says why");
         }
-        Ballot ballot = jdbc.sql("select state, needs, proposed_by from proposal where id = :id for update")
+        Ballot ballot = jdbc.sql(
+                        "select kind, pensioner_id, pay_month, state, needs, proposed_by from proposal where id = :id for update")
                 .param("id", proposal)
                 .query(Ballot.class)
                 .optional()
@@ -61,6 +69,10 @@ public class Votes {
             throw Refusal.conflict("ALREADY_VOTED", "Each person votes once");
         }
         ProposalState state = after(approve, approve && approved(proposal) >= ballot.needs());
+        if (state == ProposalState.APPROVED && ballot.kind() == ProposalKind.REVOKE) {
+            revoke(ballot, proposal, person);
+            state = ProposalState.DONE;
+        }
         jdbc.sql("update proposal set state = :state, decided_at = :now where id = :id and state <> :state")
                 .param("id", proposal)
                 .param("state", state.name())
@@ -75,6 +87,22 @@ public class Votes {
                 state.name(),
                 Map.of("note", note)));
         return state;
+    }
+
+    private void revoke(Ballot ballot, UUID proposal, String person) {
+        int revoked = jdbc.sql("""
+                        update certificate set revoked_at = :now
+                        where pensioner_id = :id and revoked_at is null and valid_until >= :month""")
+                .param("now", Columns.time(clock.instant()))
+                .param("id", ballot.pensionerId())
+                .param("month", ballot.payMonth())
+                .update();
+        audit.append(AuditLog.Entry.act(
+                person,
+                "REVOKE",
+                "pensioner",
+                ballot.pensionerId(),
+                Map.of("certificates", revoked, "proposal", proposal)));
     }
 
     /**

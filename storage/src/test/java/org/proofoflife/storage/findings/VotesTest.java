@@ -47,6 +47,44 @@ class VotesTest {
     }
 
     @Test
+    void twoPeopleRevokeTheCertificatesThatReachIntoTheMonth() {
+        UUID proposal = proposed(ProposalKind.REVOKE);
+        UUID person = proposals.get(proposal).pensionerId();
+        certificate(person, "2024-02-10", "2025-02-28");
+        certificate(person, "2025-12-10", "2026-12-31");
+        certificate(person, "2026-03-10", "2027-03-31");
+        UUID other = people.registered();
+        certificate(other, "2026-03-10", "2027-03-31");
+
+        assertThat(votes.vote(proposal, "user:wang", true, "")).isEqualTo(ProposalState.PROPOSED);
+        assertThat(revoked(person)).isZero();
+        assertThat(votes.vote(proposal, "user:li", true, "")).isEqualTo(ProposalState.DONE);
+
+        assertThat(revoked(person)).isEqualTo(2);
+        assertThat(revoked(other)).isZero();
+        assertThat(jdbc.sql(
+                                "select detail ->> 'certificates' from audit_log where action = 'REVOKE' and entity_id = :id")
+                        .param("id", person.toString())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("2");
+    }
+
+    private void certificate(UUID person, String on, String until) {
+        jdbc.sql("""
+                        insert into certificate (id, pensioner_id, source, certified_on, valid_from, valid_until, issued_at)
+                        values (gen_random_uuid(), :id, 'COUNTER', :on::date, date_trunc('month', :on::date) + interval '1 month',
+                            :until::date, :on::date)""").param("id", person).param("on", on).param("until", until).update();
+    }
+
+    private int revoked(UUID person) {
+        return jdbc.sql("select count(*) from certificate where pensioner_id = :id and revoked_at is not null")
+                .param("id", person)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void needsAreTheSameInCodeAndDatabase() {
         for (ProposalKind kind : ProposalKind.values()) {
             assertThat(proposals.get(proposed(kind)).needs()).as(kind.name()).isEqualTo(kind.needs());
