@@ -80,18 +80,17 @@ final class ContinuityJudge {
             double run = Collections.max(odds.subList(i, i + policy.minFrames()));
             lowest = Double.isNaN(lowest) ? run : Math.min(lowest, run);
         }
-        return new Component(
-                "lowestSelfSimilarity",
-                lowest,
-                policy.same().pass(),
-                Double.isNaN(lowest) ? 1 : policy.same().score(lowest));
+        return similarity("lowestSelfSimilarity", lowest);
     }
 
     /** One alone may be a bad picture, or all that a visitor showed of the face. */
     private Component once(List<Double> odds) {
-        double lowest = odds.isEmpty() ? Double.NaN : Collections.min(odds);
+        return similarity("leastSelfSimilarity", odds.isEmpty() ? Double.NaN : Collections.min(odds));
+    }
+
+    private Component similarity(String name, double lowest) {
         return new Component(
-                "leastSelfSimilarity",
+                name,
                 lowest,
                 policy.same().pass(),
                 Double.isNaN(lowest) ? 1 : policy.same().score(lowest));

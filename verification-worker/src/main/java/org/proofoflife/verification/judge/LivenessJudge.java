@@ -80,10 +80,10 @@ final class LivenessJudge {
         parts.add(planar);
         parts.add(relief);
         parts.add(flat);
-        // Straight edges occur behind real people: alone they are doubt, until they are as strong as no furniture's
-        // ever
-        // were. The lattice of a screen on a face is no furniture.
-        parts.add(padSure && !screen ? border.atLeast(DOUBT) : border);
+        // Straight edges occur behind real people: alone they are doubt, unless so strong that they make a screen
+        // above.
+        // The lattice of a screen on a face is not.
+        parts.add(padSure ? border.atLeast(DOUBT) : border);
         parts.add(screen ? moire.atMost(0) : moire);
         // The same as strong on two looks alone: a lattice that mostly escapes the camera, or a knitted hat.
         parts.add(moments.atLeast(moments.score() <= 0 ? DOUBT : 1));

@@ -216,8 +216,12 @@ class LoopholeTest {
     @ParameterizedTest
     @CsvSource({"0.05, CERTIFIED", "0.13, FACE_OUT_OF_FRAME", "0.21, FACE_OUT_OF_FRAME", "0.9, FACE_OUT_OF_FRAME"})
     void aFaceCutOffMoreIsNoBetter(double cut, OutcomeCode outcome) {
-        SyntheticClip clip = genuine()
-                .each(frame -> frame.time() < 5.5 || frame.face() == null
+        assertThat(judged(cutOff(5.5, cut), "TURN_LEFT@2-5.5").outcome()).isEqualTo(outcome);
+    }
+
+    private static SyntheticClip cutOff(double from, double cut) {
+        return genuine()
+                .each(frame -> frame.time() < from || frame.face() == null
                         ? frame
                         : Records.with(
                                 frame,
@@ -226,26 +230,11 @@ class LoopholeTest {
                                         frame.face(),
                                         "quality",
                                         Records.with(frame.face().quality(), "cut", cut))));
-
-        Judgement judgement = judged(clip, "TURN_LEFT@2-5.5");
-
-        assertThat(judgement.outcome()).isEqualTo(outcome);
     }
 
     @Test
     void eyesThatLieOutsideThePictureDoNotBlink() {
-        SyntheticClip clip = genuine()
-                .each(frame -> frame.time() < 6 || frame.face() == null
-                        ? frame
-                        : Records.with(
-                                frame,
-                                "face",
-                                Records.with(
-                                        frame.face(),
-                                        "quality",
-                                        Records.with(frame.face().quality(), "cut", 0.6))));
-
-        assertThat(judged(clip, TURN_AND_BLINK).actions()).last().matches(action -> !action.found());
+        assertThat(judged(cutOff(6, 0.6), TURN_AND_BLINK).actions()).last().matches(action -> !action.found());
     }
 
     @Test

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>APCER is that of the whole system, how often an attack gets through it (IAPAR in ISO/IEC 30107-3), which may catch
  * it by the match or by the actions alone. The figures that begin with pad, and BPCER, are of the detector of attacks by
- * itself, the axes liveness and continuity, challenged or not, over the presentations that it answered. Both are given at two points: strict, where what an axis fails or doubts is
- * classified as an attack, and lenient, where only what it fails is. APNRR and BPNRR are the shares it did not answer,
- * because the capture was refused first.
+ * itself, the axes liveness and continuity, challenged or not, over the presentations that it answered. Both are given
+ * at two points: strict, where what an axis fails or doubts is classified as an attack, and lenient, where only what it
+ * fails is. APNRR and BPNRR are the shares it did not answer, because the capture was refused first.
  *
  * @param errors rows that could not be judged, counted and named but in no rate
  * @param right rows that met their expectation
