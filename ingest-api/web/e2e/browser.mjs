@@ -291,3 +291,18 @@ export function totp(secret, seconds) {
   const offset = hash[19] & 15;
   return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
+
+/**
+ * Makes the account that a start password has opened the person's own, and enters the console.
+ *
+ * @returns the secret of the codes
+ */
+export async function firstSignOn(page, password, seconds = Date.now() / 1000) {
+  const secret = (await page.locator('.totp-secret').innerText()).replaceAll(' ', '');
+  await page.fill('#own-code', totp(secret, seconds));
+  await page.fill('#own-password', password);
+  await page.fill('#own-password-again', password);
+  await page.click('form button[type=submit]');
+  await page.locator('.bar nav').waitFor();
+  return secret;
+}

@@ -1,7 +1,7 @@
-// A reviewer takes a suspected attack, certifies it, a second person agrees, an auditor reads it in the log; findings and
+// Everybody makes the account that an administrator started their own. A reviewer takes a suspected attack, certifies it, a second person agrees, an auditor reads it in the log; findings and
 // proposals of the reconciliation are decided in bulk by two people.
 import assert from 'node:assert/strict';
-import { accessible, base, launch, picture, totp } from './browser.mjs';
+import { accessible, base, firstSignOn, launch, picture, totp } from './browser.mjs';
 
 const { browser, page, problems } = await launch({ clip: 'none' });
 const stage = async (name) => {
@@ -9,12 +9,22 @@ const stage = async (name) => {
   await accessible(page, name);
 };
 
-async function logIn(role) {
-  await page.fill('#login', `test-${role.toLowerCase()}`);
-  await page.fill('#password', process.env.PASSWORD);
-  await page.fill('#code', totp(process.env[`${role}_SECRET`], Number(process.env.NOW)));
+const now = Number(process.env.NOW);
+const OWN = 'a lamp beside the sea';
+async function fill({ login, password, code = '' }) {
+  await page.fill('#login', login);
+  await page.fill('#password', password);
+  await page.fill('#code', code);
   await page.click('form button[type=submit]');
-  await page.locator('.bar nav').waitFor();
+}
+async function start(role) {
+  await fill({ login: `test-${role.toLowerCase()}`, password: process.env[`${role}_START`] });
+  await page.locator('.totp-secret').waitFor();
+}
+/** For the first time. @returns the secret of the codes */
+async function logIn(role) {
+  await start(role);
+  return firstSignOn(page, OWN, now);
 }
 const logOut = async () => {
   await page.locator('.bar button', { hasText: '退出' }).click();
@@ -35,13 +45,25 @@ try {
   await page.locator('#login').waitFor();
   await page.locator('.sign-on').waitFor();
   await stage('login');
-  await page.fill('#login', 'test-reviewer');
-  await page.fill('#password', 'not the password');
-  await page.fill('#code', '000000');
-  await page.click('form button[type=submit]');
+  await fill({ login: 'test-reviewer', password: 'not the password', code: '000000' });
   await page.locator('.el-message', { hasText: '不对' }).waitFor();
 
-  await logIn('REVIEWER');
+  await start('REVIEWER');
+  assert.equal(await page.locator('.bar nav').count(), 0, 'no way around the first sign-on');
+  assert.equal(await page.evaluate(() => fetch('web/console/cases').then((answer) => answer.json()).then((body) => body.code)), 'FIRST_SIGN_ON_DUE');
+  await stage('first-sign-on');
+  await page.fill('#own-code', '000000');
+  await page.fill('#own-password', 'too short');
+  await page.locator('form [role=status]', { hasText: '太短' }).waitFor();
+  await page.fill('#own-password', OWN);
+  await page.fill('#own-password-again', OWN);
+  await page.click('form button[type=submit]');
+  await page.locator('.el-message', { hasText: '动态口令不对' }).waitFor();
+  const secret = await firstSignOn(page, OWN, now);
+  await logOut();
+  await fill({ login: 'test-reviewer', password: process.env.REVIEWER_START });
+  await page.locator('.el-message', { hasText: '密码或动态口令不对' }).waitFor();
+  await fill({ login: 'test-reviewer', password: OWN, code: totp(secret, now + 30) });
   await page.locator('.el-table__row', { hasText: process.env.CASE_REF }).waitFor();
   await stage('cases');
   await page.locator('.el-table__row', { hasText: process.env.CASE_REF }).locator('button').click();
@@ -113,7 +135,7 @@ try {
   await page.locator('.el-message', { hasText: '1 件已计入' }).waitFor();
   await logOut();
 
-  await logIn('AUDITOR');
+  const auditorsSecret = await logIn('AUDITOR');
   await go('proposals');
   await rows.first().waitFor();
   assert.equal(await page.locator('.bulk').count(), 0, 'an auditor decides nothing');
@@ -125,11 +147,23 @@ try {
   await page.locator('.tile').first().waitFor();
   await page.locator('.year canvas').waitFor();
   await stage('dashboard');
+  await page.locator('.bar a', { hasText: '修改密码' }).click();
+  await page.fill('#present', OWN);
+  await page.fill('#own-code', totp(auditorsSecret, now + 30));
+  await page.fill('#own-password', 'a boat under the moon');
+  await page.fill('#own-password-again', 'a boat under the moon');
+  await stage('password');
+  await page.click('form button[type=submit]');
+  await page.locator('.el-message', { hasText: '密码已修改' }).waitFor();
   await logOut();
 
   await logIn('ADMINISTRATOR');
   await page.goto(`${base}console.html#/accounts`);
   await page.locator('.el-table__row', { hasText: 'test-auditor' }).waitFor();
+  assert.equal(await row('test-administrator').locator('button', { hasText: '重置' }).count(), 0, 'nobody resets their own account');
+  await row('test-auditor').locator('button', { hasText: '重置' }).click();
+  await page.locator('.override', { hasText: /test-auditor.*[A-Z2-7]{4}(-[A-Z2-7]{4}){3}/ }).waitFor();
+  await row('test-auditor').locator('span', { hasText: '待本人首次登录' }).waitFor();
   await stage('accounts');
   await go('channels');
   await rows.first().waitFor();

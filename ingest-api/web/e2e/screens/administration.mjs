@@ -1,68 +1,84 @@
 // Accounts and channels, as the administrator keeps them.
-import { go, logIn, picture, quiet, row, rows } from './desk.mjs';
+import { firstSignOn } from '../browser.mjs';
+import { PASSWORD, go, knock, logIn, picture, quiet, row, rows } from './desk.mjs';
 import { shootSaid } from './shoot.mjs';
 
-async function create(page, login, name, role, password) {
+async function create(page, login, name, role) {
   await page.fill('#new-login', login);
   await page.fill('#new-name', name);
-  await page.fill('#new-password', password);
   await page.locator('form .el-checkbox', { hasText: role }).click();
   await page.locator('form button[type=submit]').click();
 }
 
-/** @param second password of those who are engaged: a second reviewer and a second approver */
-export function administrationSteps(second) {
-  async function accounts({ administrator, colleague, deputy }) {
-    await go(administrator, 'accounts');
-    await rows(administrator).first().waitFor();
-    await picture(administrator, 'console-70-accounts');
-    const engaged = {};
-    for (const [login, name, role] of [['chen.yu', '陈宇', '复核员'], ['lin.hua', '林华', '审批人'], ['wang.lei', '王磊', '审计员']]) {
-      await create(administrator, login, name, role, second.password);
-      await row(administrator, login).waitFor();
-      engaged[login] = (await administrator.locator('.override').innerText()).match(/[A-Z2-7]{16,}/)[0];
-    }
-    await picture(administrator, 'console-71-account-created');
-    await logIn(colleague, { login: 'chen.yu', password: second.password, secret: engaged['chen.yu'] });
-    await logIn(deputy, { login: 'lin.hua', password: second.password, secret: engaged['lin.hua'] });
-  }
+const startPassword = async (page, login) =>
+  (await page.locator('.override', { hasText: login }).innerText()).match(/[A-Z2-7]{4}(-[A-Z2-7]{4}){3}/)[0];
 
-  async function refusedAndDisabled({ administrator }) {
-    await row(administrator, 'wang.lei').locator('button').click();
-    await row(administrator, 'wang.lei').locator('span', { hasText: '已停用' }).waitFor();
-    await picture(administrator, 'console-73-account-disabled');
-    await shootSaid(administrator, 'console-72-account-login-taken', async (again) => {
-      if (again) await administrator.locator('form button[type=submit]').click();
-      else await create(administrator, 'chen.yu', '陈宇', '复核员', second.password);
-    });
+async function accounts({ administrator, colleague, deputy }) {
+  await go(administrator, 'accounts');
+  await rows(administrator).first().waitFor();
+  await picture(administrator, 'console-70-accounts');
+  const engaged = {};
+  for (const [login, name, role] of [['chen.yu', '陈宇', '复核员'], ['lin.hua', '林华', '审批人'], ['wang.lei', '王磊', '审计员']]) {
+    await create(administrator, login, name, role);
+    await row(administrator, login).waitFor();
+    engaged[login] = { login, startPassword: await startPassword(administrator, login) };
   }
-
-  async function channels({ administrator: page }) {
-    await go(page, 'channels');
-    await rows(page).first().waitFor();
-    await picture(page, 'console-80-channels');
-    await page.fill('#channel-id', 'county-kiosk');
-    await page.fill('#channel-name', '县社保大厅自助机');
-    await page.fill('#channel-webhook', 'https://10.20.30.40/hook');
-    await shootSaid(page, 'console-82-channel-webhook-refused', () => page.locator('button', { hasText: /开通并发放密钥|Open and issue/ }).click());
-    await page.fill('#channel-webhook', '');
-    await page.locator('button', { hasText: '开通并发放密钥' }).click();
-    await page.locator('.api-key').waitFor();
-    await picture(page, 'console-81-channel-opened');
-    await row(page, 'county-kiosk').locator('button', { hasText: '管理' }).click();
-    await page.locator('#webhook').waitFor();
-    await picture(page, 'console-83-channel-managed');
-    await page.locator('.channel button', { hasText: '换发密钥' }).click();
-    await page.locator('.override', { hasText: '旧密钥有效至' }).waitFor();
-    await picture(page, 'console-84-channel-key-rotated');
-    await page.locator('.channel button', { hasText: '换发通知签名密钥' }).click();
-    await page.locator('.override code', { hasText: '通知签名密钥' }).waitFor();
-    await picture(page, 'console-85-channel-secret-rotated');
-    await page.locator('.channel button', { hasText: '停用' }).click();
-    await row(page, 'county-kiosk').locator('span', { hasText: '已停用' }).waitFor();
-    await quiet(page);
-    await picture(page, 'console-86-channel-disabled');
-  }
-
-  return [accounts, refusedAndDisabled, channels];
+  await picture(administrator, 'console-71-account-created');
+  await row(administrator, 'wang.lei').locator('button', { hasText: '重置' }).click();
+  await startPassword(administrator, 'wang.lei');
+  await picture(administrator, 'console-75-account-reset');
+  await firstSignOnOf(colleague, engaged['chen.yu']);
+  await logIn(deputy, engaged['lin.hua']);
+  await deputy.locator('.bar a[href="#/password"]').click();
+  await deputy.locator('#present').waitFor();
+  await picture(deputy, 'console-08-password-change');
 }
+
+async function firstSignOnOf(page, { login, startPassword: password }) {
+  await knock(page, { login, password });
+  await page.locator('.totp-secret').waitFor();
+  await picture(page, 'console-06-first-sign-on');
+  await page.fill('#own-code', '000000');
+  for (const field of ['#own-password', '#own-password-again']) await page.fill(field, 'not this password');
+  await shootSaid(page, 'console-07-first-sign-on-refused', () => page.click('form button[type=submit]'));
+  await firstSignOn(page, PASSWORD);
+}
+
+async function refusedAndDisabled({ administrator }) {
+  await row(administrator, 'wang.lei').locator('button', { hasText: '停用' }).click();
+  await row(administrator, 'wang.lei').locator('span', { hasText: '已停用' }).waitFor();
+  await picture(administrator, 'console-73-account-disabled');
+  await shootSaid(administrator, 'console-72-account-login-taken', async (again) => {
+    if (again) await administrator.locator('form button[type=submit]').click();
+    else await create(administrator, 'chen.yu', '陈宇', '复核员');
+  });
+}
+
+async function channels({ administrator: page }) {
+  await go(page, 'channels');
+  await rows(page).first().waitFor();
+  await picture(page, 'console-80-channels');
+  await page.fill('#channel-id', 'county-kiosk');
+  await page.fill('#channel-name', '县社保大厅自助机');
+  await page.fill('#channel-webhook', 'https://10.20.30.40/hook');
+  await shootSaid(page, 'console-82-channel-webhook-refused', () => page.locator('button', { hasText: /开通并发放密钥|Open and issue/ }).click());
+  await page.fill('#channel-webhook', '');
+  await page.locator('button', { hasText: '开通并发放密钥' }).click();
+  await page.locator('.api-key').waitFor();
+  await picture(page, 'console-81-channel-opened');
+  await row(page, 'county-kiosk').locator('button', { hasText: '管理' }).click();
+  await page.locator('#webhook').waitFor();
+  await picture(page, 'console-83-channel-managed');
+  await page.locator('.channel button', { hasText: '换发密钥' }).click();
+  await page.locator('.override', { hasText: '旧密钥有效至' }).waitFor();
+  await picture(page, 'console-84-channel-key-rotated');
+  await page.locator('.channel button', { hasText: '换发通知签名密钥' }).click();
+  await page.locator('.override code', { hasText: '通知签名密钥' }).waitFor();
+  await picture(page, 'console-85-channel-secret-rotated');
+  await page.locator('.channel button', { hasText: '停用' }).click();
+  await row(page, 'county-kiosk').locator('span', { hasText: '已停用' }).waitFor();
+  await quiet(page);
+  await picture(page, 'console-86-channel-disabled');
+}
+
+export const administrationSteps = [accounts, refusedAndDisabled, channels];

@@ -4,7 +4,6 @@ import { batch, button, choose, go, logIn, logins, openConsole, picture, plotted
 import { moneySteps } from './money.mjs';
 import { held, settled, shootSaid, visit } from './shoot.mjs';
 
-const SECOND = { password: 'A lamp beside the sea 7' };
 /** Each gets a chance, though the ones before did not succeed; what failed is told together. */
 async function all(steps, ...given) {
   const problems = [];
@@ -62,7 +61,7 @@ async function atWork(what) {
 
 async function work() {
   await atWork(async (people) => {
-    await all([...administrationSteps(SECOND), ...moneySteps, ...caseSteps, overview, readOnly, disturbed], people);
+    await all([...administrationSteps, ...moneySteps, ...caseSteps, overview, readOnly, disturbed], people);
   });
 }
 

@@ -1,26 +1,39 @@
 // What the parts of the console's pictures share: logging in, going from page to page, and the batch jobs.
 import { readFileSync } from 'node:fs';
-import { base, totp } from '../browser.mjs';
+import { base, firstSignOn, totp } from '../browser.mjs';
 import { settled, shoot } from './shoot.mjs';
 
 export const picture = (page, name) => shoot(page, name, { forRetirees: false });
 
 const [, ...firstLogins] = process.env.LOGINS ? readFileSync(process.env.LOGINS, 'utf8').trim().split('\n') : [];
-export const logins = Object.fromEntries(firstLogins.map((line) => line.split('\t')).map(([login, password, secret]) => [login, { login, password, secret }]));
+export const logins = Object.fromEntries(firstLogins.map((line) => line.split('\t')).map(([login, startPassword]) => [login, { login, startPassword }]));
 
 export async function openConsole(page, query = '', language = 'zh-CN') {
   await page.goto(`${base}console.html?lang=${language}${query}`);
   await page.locator('#login').waitFor();
 }
 
-/** A code is good once: who logs in again uses that of the next half minute. */
-export async function logIn(page, { login, password, secret }, language) {
+/** Everybody's own. */
+export const PASSWORD = 'A lamp beside the sea 7';
+
+/** Stands at the door; a start password needs no code. */
+export async function knock(page, { login, password, code = '' }, language) {
   await openConsole(page, '', language);
   await page.fill('#login', login);
   await page.fill('#password', password);
-  await page.fill('#code', totp(secret, Date.now() / 1000));
+  await page.fill('#code', code);
   await page.click('form button[type=submit]');
-  await page.locator('.bar nav').waitFor();
+}
+
+/** The first time with the start password. A code is good once: who logs in again uses that of the next half minute. */
+export async function logIn(page, person, language) {
+  if (person.secret) {
+    await knock(page, { login: person.login, password: PASSWORD, code: totp(person.secret, Date.now() / 1000) }, language);
+    await page.locator('.bar nav').waitFor();
+  } else {
+    await knock(page, { login: person.login, password: person.startPassword }, language);
+    person.secret = await firstSignOn(page, PASSWORD);
+  }
 }
 
 export const rows = (page) => page.locator('main .el-table__body tr.el-table__row');

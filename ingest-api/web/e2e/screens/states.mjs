@@ -34,6 +34,7 @@ export const states = {
   ],
   console: [
     'console-01-login', 'console-02-logging-in', 'console-03-login-refused', 'console-04-sign-on-failed', 'console-05-sign-on-without-role',
+    'console-06-first-sign-on', 'console-07-first-sign-on-refused', 'console-08-password-change',
     'console-10-cases', 'console-11-cases-none', 'console-12-cases-of-one-outcome', 'console-13-case-taken-by-another',
     'console-14-cases-with-mine', 'console-15-cases-for-a-second-person',
     'console-20-case-free', 'console-21-case-held', 'console-22-case-certify-overrides', 'console-23-case-refuse', 'console-24-case-zoomed',
@@ -47,7 +48,7 @@ export const states = {
     'console-58-proposals-done-and-failed',
     'console-60-dashboard', 'console-61-audit', 'console-62-audit-of-one-actor', 'console-63-audit-none',
     'console-70-accounts', 'console-71-account-created', 'console-72-account-login-taken', 'console-73-account-disabled',
-    'console-74-accounts-read-by-auditor',
+    'console-74-accounts-read-by-auditor', 'console-75-account-reset',
     'console-80-channels', 'console-81-channel-opened', 'console-82-channel-webhook-refused', 'console-83-channel-managed',
     'console-84-channel-key-rotated', 'console-85-channel-secret-rotated', 'console-86-channel-disabled', 'console-87-channels-read-by-auditor',
     'console-90-no-connection', 'console-91-session-ended',

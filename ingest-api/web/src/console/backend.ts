@@ -12,6 +12,7 @@ export type Sample = Schema<'TimelineSample'>;
 export type Figures = Schema<'OversightFigures'>;
 export type AuditLine = Schema<'AuditLogLine'>;
 export type Account = Schema<'ConsoleAccount'>;
+export type OfferedSecret = Schema<'CredentialsOfferedSecret'>;
 export type Channel = Schema<'ChannelDetails'>;
 export type Scope = Channel['scopes'][number];
 export type NewCredentials = Schema<'ChannelNewCredentials'>;
@@ -50,6 +51,9 @@ export const PROPOSAL_STATES = all<ProposalState>({
 export const login = (json: Schema<'ConsoleSessionLogin'>) => post('/web/open/console/session', { json });
 export const waysIn = () => get('/web/open/console/ways-in');
 export const session = () => get('/web/console/session');
+export const offerSecret = () => post('/web/console/first-sign-on/secret');
+export const finishFirstSignOn = (json: Schema<'CredentialsFirstSignOn'>) => post('/web/console/first-sign-on', { json });
+export const changePassword = (json: Schema<'CredentialsNewPassword'>) => post('/web/console/password', { json });
 export const logout = () => remove('/web/console/session');
 export const cases = (query: Query<'/web/console/cases'>) => get('/web/console/cases', { query });
 export const file = (id: string) => get('/web/console/cases/{id}', { path: { id } });
@@ -65,6 +69,7 @@ export const figures = () => get('/web/console/dashboard');
 export const audit = (query: Query<'/web/console/audit'>) => get('/web/console/audit', { query });
 export const accounts = () => get('/web/console/accounts');
 export const createAccount = (json: Schema<'OversightNewAccount'>) => post('/web/console/accounts', { json });
+export const resetAccount = (id: string) => post('/web/console/accounts/{id}/reset', { path: { id } });
 export const disableAccount = (id: string) => remove('/web/console/accounts/{id}', { path: { id } });
 
 export const channels = () => get('/web/console/channels');

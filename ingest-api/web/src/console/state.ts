@@ -12,11 +12,15 @@ export function enter(session: Session): void {
   state.session = session;
 }
 
+/** Nobody else knows the account's password any more: until then it opens nothing. */
+export const isOwn = () => state.session?.state === 'ACTIVE' || state.session?.state === 'VOUCHED_FOR';
+
 export const may = (...roles: Role[]) => roles.some((role) => state.session?.roles.includes(role));
 
 /** Says what went wrong; an ended session leads back to the login. */
 export function complain(problem: unknown, t: (key: string, values?: Record<string, unknown>) => string, te: (key: string) => boolean): void {
   const code = problem instanceof ApiError ? problem.code : 'PAGE';
   if (problem instanceof ApiError && problem.status === 401) state.session = null;
+  if (code === 'FIRST_SIGN_ON_DUE' && state.session) state.session.state = 'STARTED';
   ElMessage.error(te(`error.${code}`) ? t(`error.${code}`) : t('error.other', { code }));
 }

@@ -50,7 +50,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(Browser.class)
 class ConsolePageTest {
 
-    private static final String PASSWORD = "a password of four words";
     // As the worker writes it.
     private static final String EVIDENCE = """
             {"version":1,"judgement":{"actions":[{"prompt":0,"action":"TURN_LEFT","found":true,"start":4.1,"peak":5.0,"end":5.9},
@@ -119,20 +118,13 @@ class ConsolePageTest {
         Map<String, String> settings = new HashMap<>();
         for (ConsoleRole role : EnumSet.allOf(ConsoleRole.class)) {
             String login = "test-" + role.name().toLowerCase(java.util.Locale.ROOT);
-            settings.put(
-                    role + "_SECRET",
-                    accounts.create(login, login, PASSWORD, Set.of(role), "job:test")
-                            .totpSecret());
+            settings.put(role + "_START", started(login, role));
         }
-        settings.put(
-                "SECOND_SECRET",
-                accounts.create("test-second", "test-second", PASSWORD, Set.of(ConsoleRole.APPROVER), "job:test")
-                        .totpSecret());
+        settings.put("SECOND_START", started("test-second", ConsoleRole.APPROVER));
         Registration twicePaid = People.someone();
         List<UUID> proposed = doubts(pensioners.register(twicePaid));
         settings.put("FINDING_NUMBER", twicePaid.number());
         settings.put("FINDING_REF", twicePaid.ref());
-        settings.put("PASSWORD", PASSWORD);
         settings.put("NOW", Long.toString(clock.instant().getEpochSecond()));
         settings.put("CASE_ID", id.toString());
         settings.put("CASE_REF", person.ref());
@@ -159,7 +151,11 @@ class ConsolePageTest {
         assertThat(jdbc.sql("select distinct action from audit_log where actor = 'user:test-approver'")
                         .query(String.class)
                         .list())
-                .contains("LIST_PROPOSALS", "APPROVE", "LIST_FINDINGS", "VIEW_FINDING", "CONFIRM");
+                .contains("FINISH_ACCOUNT", "LIST_PROPOSALS", "APPROVE", "LIST_FINDINGS", "VIEW_FINDING", "CONFIRM");
+    }
+
+    private String started(String login, ConsoleRole role) {
+        return accounts.create(login, login, Set.of(role), "job:test").startPassword();
     }
 
     /** Two proposals of the job, one of the approver's own, and a home visit. */

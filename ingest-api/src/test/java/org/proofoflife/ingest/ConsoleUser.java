@@ -16,8 +16,7 @@ record ConsoleUser(ApiClient api, String login, WebSessions.Started session) {
     static ConsoleUser with(ConsoleRole role, ApiClient api, ConsoleAccounts accounts, WebSessions sessions) {
         String login = role.name().toLowerCase(Locale.ROOT) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-        UUID id = accounts.create(login, login, "a password of four words", Set.of(role), "job:test")
-                .account()
+        UUID id = accounts.vouchedFor(TestIssuer.class.getName(), login, login, login, Set.of(role))
                 .id();
         return new ConsoleUser(api, login, sessions.start(SessionKind.CONSOLE, id));
     }

@@ -3,7 +3,6 @@ package org.proofoflife.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.ApiClient.Answer;
@@ -40,19 +39,7 @@ class PasswordApiTest {
         assertThat(centre.response().body()).contains("24 个汉字").doesNotContain(LONG);
 
         ConsoleUser administrator = ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
-        assertInvalid(
-                administrator.post(
-                        "/accounts",
-                        Map.of(
-                                "login",
-                                "long-one",
-                                "displayName",
-                                "Long",
-                                "password",
-                                LONG,
-                                "roles",
-                                List.of("REVIEWER"))),
-                "password");
+        assertInvalid(administrator.post("/first-sign-on", Map.of("password", LONG, "code", "123456")), "password");
     }
 
     @Test

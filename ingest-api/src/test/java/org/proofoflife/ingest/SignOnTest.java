@@ -19,6 +19,7 @@ import org.proofoflife.ingest.TestIssuer.Claims;
 import org.proofoflife.ingest.review.ConsoleAccount;
 import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
+import org.proofoflife.ingest.review.Credentials;
 import org.proofoflife.ingest.webpages.SessionKind;
 import org.proofoflife.ingest.webpages.WebSessions;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,9 @@ class SignOnTest {
 
     @Autowired
     ConsoleAccounts accounts;
+
+    @Autowired
+    Credentials credentials;
 
     @Autowired
     WebSessions sessions;
@@ -120,7 +124,7 @@ class SignOnTest {
 
     @Test
     void anAccountOfOurOwnKeepsItsLoginAndADisabledOneStaysOut() {
-        accounts.create(login, login, "a password of four words", Set.of(ConsoleRole.REVIEWER), "job:test");
+        accounts.create(login, login, Set.of(ConsoleRole.REVIEWER), "job:test");
         Left left = leave();
         assertRefused("LOGIN_TAKEN", comeBack(left, Claims.of(subject, login, left.nonce(), "pension-review")));
 
@@ -128,7 +132,7 @@ class SignOnTest {
                 accounts.vouchedFor(TestIssuer.uri(), subject, login + "-2", "Somebody", Set.of(ConsoleRole.REVIEWER));
         accounts.disable(account.id(), "job:test");
         assertRefused("ACCOUNT_DISABLED", comeBack(left, Claims.of(subject, login, left.nonce(), "pension-review")));
-        assertThat(accounts.authenticate(login + "-2", "", "000000")).isEmpty();
+        assertThat(credentials.authenticate(login + "-2", "", "000000")).isEmpty();
     }
 
     @Test
@@ -164,8 +168,7 @@ class SignOnTest {
     void whoLoggedInHereIsSentNowhere() {
         WebSessions.Started own = sessions.start(
                 SessionKind.CONSOLE,
-                accounts.create(login, login, "a password of four words", Set.of(ConsoleRole.AUDITOR), "job:test")
-                        .account()
+                accounts.create(login, login, Set.of(ConsoleRole.AUDITOR), "job:test")
                         .id());
         Answer out = logOut(
                 SessionKind.CONSOLE.cookie() + "=" + own.token(), own.session().csrf());

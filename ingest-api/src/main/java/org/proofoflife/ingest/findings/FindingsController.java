@@ -158,8 +158,8 @@ class FindingsController extends PageController {
 
     @GetMapping("/{id}")
     FindingFile file(@PathVariable long id, @AuthenticationPrincipal WebSession session) {
-        Finding finding = findings.find(id).orElseThrow(WebProblem::notFound);
         ConsoleAccount reader = users.readsOfPeople(session, "VIEW_FINDING", FINDING, id, Map.of());
+        Finding finding = findings.find(id).orElseThrow(WebProblem::notFound);
         return new FindingFile(
                 finding,
                 findings.history(id),

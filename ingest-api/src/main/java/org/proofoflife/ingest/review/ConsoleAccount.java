@@ -4,11 +4,30 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Somebody who works in the console; password and second factor are kept apart. */
-public record ConsoleAccount(UUID id, String login, String displayName, Set<ConsoleRole> roles, boolean disabled) {
+public record ConsoleAccount(UUID id, String login, String displayName, Set<ConsoleRole> roles, State state) {
+
+    /** How the person gets in. */
+    public enum State {
+        /** By a start password, and then no further than to a password and a second factor of their own. */
+        STARTED,
+        /** Not at all: the start password was not used in time. An administrator gives another. */
+        START_EXPIRED,
+        /** By their own password and second factor. */
+        ACTIVE,
+        /** By the identity provider. */
+        VOUCHED_FOR,
+        /** Not at all. */
+        DISABLED
+    }
 
     /** As in the audit log. */
     public String actor() {
         return "user:" + login;
+    }
+
+    /** Whether nobody but the person themself can act as them. */
+    public boolean finished() {
+        return state == State.ACTIVE || state == State.VOUCHED_FOR;
     }
 
     public boolean hasAny(ConsoleRole... wanted) {

@@ -4,17 +4,19 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.proofoflife.ingest.review.ConsoleAccount.State;
+import org.proofoflife.ingest.webpages.SessionKind;
 import org.proofoflife.ingest.webpages.WebProblem;
+import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.audit.AuditLog;
-import org.proofoflife.storage.crypto.PersonalDataCipher;
 import org.proofoflife.storage.jdbc.Columns;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,58 +25,91 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The console's own accounts: password and time-based second factor. */
+/**
+ * The accounts of the console, as administrators keep them: they hand over a start password, and {@link Credentials} are what
+ * the owner alone makes of it.
+ */
 @Component
 public class ConsoleAccounts {
 
-    private static final String SECRET = "console_account.totp_secret_enc";
-
     private static final String PROVIDER = "job:sign-on";
+    private static final Duration START_LIFETIME = Duration.ofHours(72);
+    private static final int START_BYTES = 10;
 
     private final JdbcClient jdbc;
-    private final PersonalDataCipher cipher;
+    private final WebSessions sessions;
     private final AuditLog audit;
     private final Clock clock;
     private final PasswordEncoder passwords = PasswordEncoderFactories.createDelegatingPasswordEncoder();
     private final SecureRandom random = new SecureRandom();
-    // Compared with when there is no such login, so that the answer takes as long.
-    private final String nobodysHash = Objects.requireNonNull(passwords.encode("nobody's"));
 
-    public ConsoleAccounts(JdbcClient jdbc, PersonalDataCipher cipher, AuditLog audit, Clock clock) {
+    public ConsoleAccounts(JdbcClient jdbc, WebSessions sessions, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
-        this.cipher = cipher;
+        this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** @param totpSecret base 32, shown once to be put into an authenticator app */
-    public record Created(ConsoleAccount account, String totpSecret) {
+    /** @param startPassword shown once, to be handed to the person; good for {@link #START_LIFETIME} */
+    public record Started(UUID id, String startPassword) {
 
         @Override
         public String toString() {
-            return "Created[" + account + "]";
+            return "Started[" + id + "]";
         }
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException if the login is taken */
     @Transactional
-    public Created create(String login, String displayName, String password, Set<ConsoleRole> roles, String actor) {
+    public Started create(String login, String displayName, Set<ConsoleRole> roles, String actor) {
         UUID id = UUID.randomUUID();
-        byte[] secret = new byte[Totp.SECRET_BYTES];
-        random.nextBytes(secret);
+        String startPassword = startPassword();
         jdbc.sql("""
-                        insert into console_account (id, login, display_name, password_hash, totp_secret_enc, roles, created_at)
-                        values (:id, :login, :name, :password, :secret, :roles, :now)""")
+                        insert into console_account (id, login, display_name, password_hash, start_until, roles, created_at)
+                        values (:id, :login, :name, :password, :until, :roles, :now)""")
                 .param("id", id)
                 .param("login", login)
                 .param("name", displayName)
-                .param("password", passwords.encode(password))
-                .param("secret", cipher.encrypt(SECRET, id, secret))
+                .param("password", passwords.encode(startPassword))
+                .param("until", Columns.time(clock.instant().plus(START_LIFETIME)))
                 .param("roles", Columns.names(roles))
                 .param("now", Columns.time(clock.instant()))
                 .update();
         audit.append(AuditLog.Entry.act(actor, "CREATE_ACCOUNT", "console_account", id, Map.of("roles", roles)));
-        return new Created(new ConsoleAccount(id, login, displayName, roles, false), Totp.base32(secret));
+        return new Started(id, startPassword);
+    }
+
+    /**
+     * Begins the account anew: password, second factor and sessions of its owner end, and a start password leads to new ones.
+     *
+     * @throws WebProblem NO_OWN_LOGIN if it is disabled, not there, or one that the identity provider vouches for
+     */
+    @Transactional
+    public Started reset(UUID id, String actor) {
+        String startPassword = startPassword();
+        int reset = jdbc.sql("""
+                        update console_account set password_hash = :password, start_until = :until,
+                            totp_secret_enc = null, totp_offered_enc = null
+                        where id = :id and disabled_at is null and issuer is null""")
+                .param("id", id)
+                .param("password", passwords.encode(startPassword))
+                .param("until", Columns.time(clock.instant().plus(START_LIFETIME)))
+                .update();
+        if (reset == 0) {
+            throw new WebProblem(HttpStatus.CONFLICT, "NO_OWN_LOGIN", "The account has no password here");
+        }
+        // In one transaction with it: a session that outlived the reset could finish the account without the start
+        // password.
+        sessions.endAll(SessionKind.CONSOLE, id);
+        audit.append(AuditLog.Entry.act(actor, "RESET_ACCOUNT", "console_account", id, Map.of()));
+        return new Started(id, startPassword);
+    }
+
+    /** 80 random bits, in groups that can be read out. */
+    private String startPassword() {
+        byte[] bytes = new byte[START_BYTES];
+        random.nextBytes(bytes);
+        return Totp.base32(bytes).replaceAll("(.{4})(?=.)", "$1-");
     }
 
     /**
@@ -90,13 +125,13 @@ public class ConsoleAccounts {
                         "select * from console_account where issuer = :issuer and subject = :subject for update")
                 .param("issuer", issuer)
                 .param("subject", subject)
-                .query(ConsoleAccounts::account)
+                .query(this::account)
                 .optional();
         if (known.isEmpty()) {
             return admit(issuer, subject, login, displayName, roles);
         }
         ConsoleAccount account = known.get();
-        if (account.disabled()) {
+        if (account.state() == State.DISABLED) {
             throw new WebProblem(HttpStatus.FORBIDDEN, "ACCOUNT_DISABLED", "The account is disabled");
         }
         if (!account.roles().equals(roles) || !account.displayName().equals(displayName)) {
@@ -108,7 +143,7 @@ public class ConsoleAccounts {
             audit.append(AuditLog.Entry.act(
                     PROVIDER, "CHANGE_ACCOUNT", "console_account", account.id(), Map.of("roles", roles)));
         }
-        return new ConsoleAccount(account.id(), account.login(), displayName, roles, false);
+        return new ConsoleAccount(account.id(), account.login(), displayName, roles, State.VOUCHED_FOR);
     }
 
     private ConsoleAccount admit(
@@ -130,53 +165,19 @@ public class ConsoleAccounts {
             throw new WebProblem(HttpStatus.CONFLICT, "LOGIN_TAKEN", "Another account has this login");
         }
         audit.append(AuditLog.Entry.act(PROVIDER, "CREATE_ACCOUNT", "console_account", id, Map.of("roles", roles)));
-        return new ConsoleAccount(id, login, displayName, roles, false);
-    }
-
-    /** The account, if login, password and code are all right; the code is used up. */
-    @Transactional
-    public Optional<ConsoleAccount> authenticate(String login, String password, String code) {
-        record Row(ConsoleAccount account, String passwordHash, byte[] secret, long lastStep) {}
-        Optional<Row> row = jdbc.sql(
-                        "select * from console_account where login = :login and disabled_at is null and issuer is null")
-                .param("login", login)
-                .query((r, n) -> new Row(
-                        account(r, n),
-                        r.getString("password_hash"),
-                        cipher.decrypt(SECRET, Columns.uuid(r, "id"), r.getBytes("totp_secret_enc")),
-                        r.getLong("totp_step")))
-                .optional();
-        boolean passwordIsRight =
-                passwords.matches(password, row.map(Row::passwordHash).orElse(nobodysHash));
-        if (row.isEmpty() || !passwordIsRight) {
-            return Optional.empty();
-        }
-        OptionalLong step =
-                Totp.accept(row.get().secret(), code, clock.instant(), row.get().lastStep());
-        if (step.isEmpty() || !useStep(row.get().account().id(), step.getAsLong())) {
-            return Optional.empty();
-        }
-        return Optional.of(row.get().account());
-    }
-
-    private boolean useStep(UUID id, long step) {
-        return jdbc.sql("update console_account set totp_step = :step where id = :id and totp_step < :step")
-                        .param("step", step)
-                        .param("id", id)
-                        .update()
-                == 1;
+        return new ConsoleAccount(id, login, displayName, roles, State.VOUCHED_FOR);
     }
 
     public Optional<ConsoleAccount> find(UUID id) {
         return jdbc.sql("select * from console_account where id = :id and disabled_at is null")
                 .param("id", id)
-                .query(ConsoleAccounts::account)
+                .query(this::account)
                 .optional();
     }
 
     public List<ConsoleAccount> all() {
         return jdbc.sql("select * from console_account order by login")
-                .query(ConsoleAccounts::account)
+                .query(this::account)
                 .list();
     }
 
@@ -186,17 +187,28 @@ public class ConsoleAccounts {
                 .param("now", Columns.time(clock.instant()))
                 .param("id", id)
                 .update();
+        sessions.endAll(SessionKind.CONSOLE, id);
         audit.append(AuditLog.Entry.act(actor, "DISABLE_ACCOUNT", "console_account", id, Map.of()));
     }
 
-    private static ConsoleAccount account(ResultSet row, int n) throws SQLException {
+    ConsoleAccount account(ResultSet row, int n) throws SQLException {
         Set<ConsoleRole> roles = EnumSet.noneOf(ConsoleRole.class);
         roles.addAll(Columns.list(row, "roles", ConsoleRole::valueOf));
         return new ConsoleAccount(
-                Columns.uuid(row, "id"),
-                row.getString("login"),
-                row.getString("display_name"),
-                roles,
-                row.getObject("disabled_at") != null);
+                Columns.uuid(row, "id"), row.getString("login"), row.getString("display_name"), roles, state(row));
+    }
+
+    private State state(ResultSet row) throws SQLException {
+        if (row.getObject("disabled_at") != null) {
+            return State.DISABLED;
+        }
+        if (row.getObject("issuer") != null) {
+            return State.VOUCHED_FOR;
+        }
+        Instant startUntil = Columns.instantOrNull(row, "start_until");
+        if (startUntil == null) {
+            return State.ACTIVE;
+        }
+        return startUntil.isAfter(clock.instant()) ? State.STARTED : State.START_EXPIRED;
     }
 }

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param firstAccountsFile where the logins of the first accounts are written, once, when there is no account at all;
- *     null = none are made
+ * @param firstAccountsFile where the start passwords of the first accounts are written while there is no
+ *     administrator; null = none are made
  * @param claimLifetime after which a claimed case is free again
  * @param figuresKept how old the dashboard's figures about everybody may be
  * @param evidenceKept how long a submission's pictures are kept, as {@code batch.retention.evidence} says

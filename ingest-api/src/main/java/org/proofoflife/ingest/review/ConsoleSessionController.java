@@ -36,7 +36,7 @@ class ConsoleSessionController extends PageController {
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
     private final ConsoleAccounts accounts;
-    private final ConsoleUsers users;
+    private final Credentials credentials;
     private final WebSessions sessions;
     private final RateLimits limits;
     private final AuditLog audit;
@@ -44,23 +44,24 @@ class ConsoleSessionController extends PageController {
 
     ConsoleSessionController(
             ConsoleAccounts accounts,
-            ConsoleUsers users,
+            Credentials credentials,
             WebSessions sessions,
             RateLimits limits,
             AuditLog audit,
             ObjectProvider<ProviderLogout> provider) {
         this.accounts = accounts;
-        this.users = users;
+        this.credentials = credentials;
         this.sessions = sessions;
         this.limits = limits;
         this.audit = audit;
         this.provider = provider;
     }
 
+    /** @param code null where a start password needs none */
     record Login(
             @NotBlank @Size(max = 60) String login,
             @NotBlank @Size(max = 72) String password,
-            @NotBlank @Pattern(regexp = "[0-9]{6}") String code) {
+            @Nullable @Pattern(regexp = "[0-9]{6}") String code) {
 
         @Override
         public String toString() {
@@ -68,7 +69,14 @@ class ConsoleSessionController extends PageController {
         }
     }
 
-    record SessionView(String csrf, String login, String displayName, Set<ConsoleRole> roles) {
+    /** @param state STARTED = nothing is answered but what makes the account the person's own */
+    record SessionView(
+            String csrf, String login, String displayName, Set<ConsoleRole> roles, ConsoleAccount.State state) {
+
+        static SessionView of(WebSession session, ConsoleAccount account) {
+            return new SessionView(
+                    session.csrf(), account.login(), account.displayName(), account.roles(), account.state());
+        }
 
         @Override
         public String toString() {
@@ -90,18 +98,25 @@ class ConsoleSessionController extends PageController {
         SameOrigin.require(request);
         limits.count("console-login", login.login(), ATTEMPTS, WINDOW);
         limits.count("console-login-from", request.getRemoteAddr(), 3 * ATTEMPTS, WINDOW);
-        ConsoleAccount account = accounts.authenticate(login.login(), login.password(), login.code())
+        ConsoleAccount account = credentials
+                .authenticate(login.login(), login.password(), login.code())
                 .orElseThrow(() -> new WebProblem(
                         HttpStatus.FORBIDDEN, "LOGIN_NOT_MATCHED", "Login, password or code is not right"));
+        if (!account.finished()) {
+            // Of two who know a start password one is shut out, and notices.
+            sessions.endAll(SessionKind.CONSOLE, account.id());
+        }
         WebSessions.Started started = sessions.start(SessionKind.CONSOLE, account.id());
         audit.append(AuditLog.Entry.act(account.actor(), "LOGIN", "console_account", account.id(), Map.of()));
         SessionCookies.set(request, response, SessionKind.CONSOLE, started.token());
-        return view(started.session(), account);
+        return SessionView.of(started.session(), account);
     }
 
     @GetMapping("/web/console/session")
     SessionView current(@AuthenticationPrincipal WebSession session) {
-        return view(session, users.require(session));
+        return accounts.find(session.subject())
+                .map(account -> SessionView.of(session, account))
+                .orElseThrow(WebProblem::notFound);
     }
 
     @DeleteMapping("/web/console/session")
@@ -122,9 +137,5 @@ class ConsoleSessionController extends PageController {
         String next = elsewhere == null ? null : elsewhere.address(request, response, token);
         sessions.end(token);
         return next;
-    }
-
-    private static SessionView view(WebSession session, ConsoleAccount account) {
-        return new SessionView(session.csrf(), account.login(), account.displayName(), account.roles());
     }
 }

@@ -22,10 +22,18 @@ public class ConsoleUsers {
         this.audit = audit;
     }
 
-    /** @throws WebProblem ROLE_MISSING if the account has none of these roles; no roles = any account */
+    /**
+     * @param roles none = any account
+     * @throws WebProblem ROLE_MISSING if the account has none of these roles, FIRST_SIGN_ON_DUE if its password is still one
+     *     that somebody else knows
+     */
     public ConsoleAccount require(WebSession session, ConsoleRole... roles) {
         ConsoleAccount account = accounts.find(session.subject())
                 .orElseThrow(() -> new WebProblem(HttpStatus.FORBIDDEN, "ROLE_MISSING", "The account is disabled"));
+        if (!account.finished()) {
+            throw new WebProblem(
+                    HttpStatus.FORBIDDEN, "FIRST_SIGN_ON_DUE", "First set a password and a second factor of your own");
+        }
         if (roles.length > 0 && !account.hasAny(roles)) {
             throw new WebProblem(HttpStatus.FORBIDDEN, "ROLE_MISSING", "The account's roles do not allow this");
         }

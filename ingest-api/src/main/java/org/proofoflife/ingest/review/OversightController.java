@@ -10,12 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.proofoflife.ingest.webpages.FitsBcrypt;
 import org.proofoflife.ingest.webpages.PageController;
-import org.proofoflife.ingest.webpages.SessionKind;
 import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.ingest.webpages.WebSession;
-import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.audit.AuditLog;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -40,36 +37,23 @@ class OversightController extends PageController {
     private final ConsoleUsers users;
     private final ConsoleAccounts accounts;
     private final Oversight oversight;
-    private final WebSessions sessions;
     private final AuditLog audit;
 
-    OversightController(
-            ConsoleUsers users, ConsoleAccounts accounts, Oversight oversight, WebSessions sessions, AuditLog audit) {
+    OversightController(ConsoleUsers users, ConsoleAccounts accounts, Oversight oversight, AuditLog audit) {
         this.users = users;
         this.accounts = accounts;
         this.oversight = oversight;
-        this.sessions = sessions;
         this.audit = audit;
     }
 
     record NewAccount(
             @NotBlank @Pattern(regexp = "[a-z0-9._-]{3,40}") String login,
             @NotBlank @Size(max = 60) String displayName,
-            @NotBlank @Size(min = 12, max = 72) @FitsBcrypt String password,
             @NotEmpty Set<@NotNull ConsoleRole> roles) {
 
         @Override
         public String toString() {
             return "NewAccount[" + login + "]";
-        }
-    }
-
-    /** @param totpSecret shown this once */
-    record CreatedAccount(UUID id, String login, String totpSecret) {
-
-        @Override
-        public String toString() {
-            return "CreatedAccount[" + login + "]";
         }
     }
 
@@ -110,15 +94,24 @@ class OversightController extends PageController {
     }
 
     @PostMapping("/accounts")
-    CreatedAccount create(@Valid @RequestBody NewAccount request, @AuthenticationPrincipal WebSession session) {
+    ConsoleAccounts.Started create(
+            @Valid @RequestBody NewAccount request, @AuthenticationPrincipal WebSession session) {
         ConsoleAccount administrator = users.require(session, ConsoleRole.ADMINISTRATOR);
         try {
-            ConsoleAccounts.Created created = accounts.create(
-                    request.login(), request.displayName(), request.password(), request.roles(), administrator.actor());
-            return new CreatedAccount(created.account().id(), request.login(), created.totpSecret());
+            return accounts.create(request.login(), request.displayName(), request.roles(), administrator.actor());
         } catch (DuplicateKeyException taken) {
             throw new WebProblem(HttpStatus.CONFLICT, "LOGIN_TAKEN", "There is an account with this login");
         }
+    }
+
+    /** Nobody resets their own: who finds an administrator's page open must not become that administrator by it. */
+    @PostMapping("/accounts/{id}/reset")
+    ConsoleAccounts.Started reset(@PathVariable UUID id, @AuthenticationPrincipal WebSession session) {
+        ConsoleAccount administrator = users.require(session, ConsoleRole.ADMINISTRATOR);
+        if (administrator.id().equals(id)) {
+            throw new WebProblem(HttpStatus.FORBIDDEN, "OWN_ACCOUNT", "Another administrator has to do this");
+        }
+        return accounts.reset(id, administrator.actor());
     }
 
     @DeleteMapping("/accounts/{id}")
@@ -126,6 +119,5 @@ class OversightController extends PageController {
     void disable(@PathVariable UUID id, @AuthenticationPrincipal WebSession session) {
         ConsoleAccount administrator = users.require(session, ConsoleRole.ADMINISTRATOR);
         accounts.disable(id, administrator.actor());
-        sessions.endAll(SessionKind.CONSOLE, id);
     }
 }

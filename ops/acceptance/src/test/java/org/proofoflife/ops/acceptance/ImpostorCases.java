@@ -49,8 +49,7 @@ final class ImpostorCases {
         this.channel = channel;
         this.console = base + "/web/console/cases/";
         UUID reviewer = api.getBean(ConsoleAccounts.class)
-                .create("reviewer", "Reviewer", "a password of four words", Set.of(ConsoleRole.REVIEWER), "job:test")
-                .account()
+                .vouchedFor("https://bureau.example", "1", "reviewer", "Reviewer", Set.of(ConsoleRole.REVIEWER))
                 .id();
         this.cookie = SessionKind.CONSOLE.cookie() + "="
                 + api.getBean(WebSessions.class)
