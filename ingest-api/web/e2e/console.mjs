@@ -1,5 +1,6 @@
-// Everybody makes the account that an administrator started their own. A reviewer takes a suspected attack, certifies it, a second person agrees, an auditor reads it in the log; findings and
-// proposals of the reconciliation are decided in bulk by two people.
+// Everybody makes the account that an administrator started their own. A reviewer takes a suspected attack, certifies it, a
+// second person agrees, an auditor reads it in the log; findings and proposals of the reconciliation are decided in bulk by
+// two people.
 import assert from 'node:assert/strict';
 import { accessible, base, firstSignOn, launch, picture, totp } from './browser.mjs';
 
