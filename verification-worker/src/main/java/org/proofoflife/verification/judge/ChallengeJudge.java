@@ -28,9 +28,6 @@ final class ChallengeJudge {
 
     private static final double ALONG_MOUTH = 0.5;
 
-    /** Longest rest between the two strokes of one answer, seconds. */
-    private static final double PAUSE = 0.9;
-
     private final Policy.ChallengeRules rules;
 
     ChallengeJudge(Policy.ChallengeRules rules) {
@@ -157,7 +154,7 @@ final class ChallengeJudge {
     }
 
     private static boolean isNext(Candidate move, Candidate action) {
-        return move.overlaps(action.start() - PAUSE, action.end() + PAUSE);
+        return move.overlaps(action.start() - Candidate.PAUSE, action.end() + Candidate.PAUSE);
     }
 
     /** A slow nod that is done once more, after a short pause, is a look down and back to the eye. */

@@ -17,6 +17,9 @@ record Curve(double start, double[] values) {
     /** Longest gap bridged by interpolation, seconds. */
     private static final double MAX_GAP = 0.45;
 
+    /** The same where there is no picture at all: a busy phone stalls, while the head goes on. */
+    private static final double MAX_STALL = 1;
+
     /** @param times ascending; @param values one each, NaN is a gap */
     static Curve of(double[] times, double[] values) {
         if (times.length == 0) {
@@ -30,7 +33,7 @@ record Curve(double start, double[] values) {
             if (Double.isNaN(values[i])) {
                 continue;
             }
-            if (left >= 0 && times[i] - times[left] <= MAX_GAP) {
+            if (left >= 0 && times[i] - times[left] <= (left == i - 1 ? MAX_STALL : MAX_GAP)) {
                 int from = (int) Math.ceil((times[left] - times[0]) / STEP - 1e-6);
                 for (int k = from; k < count && times[0] + k * STEP <= times[i] + 1e-6; k++) {
                     double share = (times[0] + k * STEP - times[left]) / (times[i] - times[left]);

@@ -62,9 +62,9 @@ record Movements(
         List<Candidate> found =
                 switch (action) {
                     case TURN_LEFT, TURN_RIGHT, LOOK_UP, LOOK_DOWN -> head.candidates(action, rules, asked);
-                    case NOD -> nods;
-                    case SHAKE -> shakes;
-                    case BLINK -> blinks;
+                    case NOD -> Candidate.runs(nods);
+                    case SHAKE -> Candidate.runs(shakes);
+                    case BLINK -> Candidate.runs(blinks);
                     case OPEN_MOUTH -> mouths;
                 };
         return found.stream()

@@ -1,7 +1,6 @@
 package org.proofoflife.verification.judge;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.proofoflife.storage.certification.Action;
 import org.proofoflife.verification.judge.policy.Policy;
@@ -16,7 +15,7 @@ final class Strokes {
 
     private Strokes() {}
 
-    /** A brief dip of the chin that comes back, or a brief lift; several in a row are one nod. */
+    /** A brief dip of the chin that comes back, or a brief lift. */
     static List<Candidate> nods(Curve pitch, Policy.ChallengeRules rules) {
         double[] v = pitch.values();
         List<Integer> pivots = pivots(v, rules.nodAngle() * rules.strokeReturn());
@@ -39,7 +38,7 @@ final class Strokes {
                         out / rules.nodAngle()));
             }
         }
-        return runs(found, HeadMoves.NEIGHBOUR);
+        return found;
     }
 
     /** To one side of the neutral and then to the other without stopping for long. */
@@ -64,34 +63,7 @@ final class Strokes {
                         smaller / rules.shakeAngle()));
             }
         }
-        return runs(found, HeadMoves.NEIGHBOUR);
-    }
-
-    /** Every run of strokes that follow one another at once, the longest from each start first: two nods are one answer. */
-    private static List<Candidate> runs(List<Candidate> strokes, double pause) {
-        List<Candidate> runs = new ArrayList<>();
-        for (int from = 0; from < strokes.size(); from++) {
-            List<Candidate> growing = new ArrayList<>();
-            Candidate run = strokes.get(from);
-            growing.add(run);
-            for (int k = from + 1; k < strokes.size() && strokes.get(k).start() - run.end() <= pause; k++) {
-                run = joined(run, strokes.get(k));
-                growing.add(run);
-            }
-            Collections.reverse(growing);
-            runs.addAll(growing);
-        }
-        return runs;
-    }
-
-    private static Candidate joined(Candidate run, Candidate next) {
-        boolean stronger = next.strength() > run.strength();
-        return new Candidate(
-                run.action(),
-                run.start(),
-                stronger ? next.peak() : run.peak(),
-                Math.max(run.end(), next.end()),
-                stronger ? next.strength() : run.strength());
+        return found;
     }
 
     /** Indices of alternating maxima and minima that differ by at least {@code swing}; the ends count. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.proofoflife.storage.certification.Action;
 import org.proofoflife.storage.certification.Challenge;
 import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.verification.facts.Observation;
 import org.proofoflife.verification.judge.Judgement.ActionResult;
 
 class ChallengeJudgeTest {
@@ -57,6 +58,15 @@ class ChallengeJudgeTest {
         assertThat(judged(twice, "NOD@2-7,BLINK@7-9").outcome()).isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
     }
 
+    @Test
+    void anAnswerGivenTwiceBeganWithTheFirst() {
+        SyntheticClip nods = new SyntheticClip().move("pitch", 3.0, 0.35, 0, 14).move("pitch", 4.2, 0.35, 0, 18);
+        SyntheticClip blinks = new SyntheticClip().blink(3.0).move("eyes", 3.7, 0.1, 0.06, -0.12);
+
+        assertThat(judged(nods, "NOD@2-6").actions().get(0).start()).isCloseTo(3.0, within(0.2));
+        assertThat(judged(blinks, "BLINK@2-6").actions().get(0).start()).isCloseTo(3.0, within(0.2));
+    }
+
     @ParameterizedTest
     @EnumSource
     void nothingElsePassesForAnAction(Action asked) {
@@ -87,6 +97,23 @@ class ChallengeJudgeTest {
     @Test
     void toleratesASlowStart() {
         assertThat(judged(new SyntheticClip().turnLeft(4.4), "TURN_LEFT@2-5").outcome())
+                .isEqualTo(OutcomeCode.CERTIFIED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TURN_LEFT", "TURN_RIGHT", "LOOK_UP", "LOOK_DOWN", "OPEN_MOUTH"})
+    void aCameraThatStallsWhileAnActionIsHeldHidesItNot(Action action) {
+        Challenge challenge = Challenge.parse(action + "@2-6");
+        Observation whole = doing(action, 3.0).observe();
+        Observation stalled = Records.with(
+                whole,
+                "frames",
+                whole.frames().stream()
+                        .filter(frame -> frame.time() < 3.4 || frame.time() > 4.2)
+                        .toList());
+
+        assertThat(judge.judge(stalled, new JudgeRequest(challenge, false, null, true))
+                        .outcome())
                 .isEqualTo(OutcomeCode.CERTIFIED);
     }
 
