@@ -204,14 +204,11 @@ class EvaluateCommandTest {
         Path first = folder.resolve("first");
         run(folder.resolve("manifest.csv").toString(), "--out", first.toString());
         Files.delete(folder.resolve("idle.mp4"));
-        String standard;
-        try (var in = org.proofoflife.verification.judge.policy.PolicyFile.class.getResourceAsStream("policy.yml")) {
-            standard = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        }
         Path strict = folder.resolve("strict.yml");
         Files.writeString(
                 strict,
-                standard.replaceFirst("version: \"[^\"]*\"", "version: \"strict\"")
+                standardPolicy()
+                        .replaceFirst("version: \"[^\"]*\"", "version: \"strict\"")
                         .replaceFirst("pad-attack: [0-9.]+", "pad-attack: 0.99"));
 
         int exit = run(
@@ -226,6 +223,25 @@ class EvaluateCommandTest {
         assertThat(exit).isEqualTo(1);
         assertThat(summary.get("policyVersions").get(0).asString()).isEqualTo("strict");
         assertThat(summary.get("bonaFide").get("bpcer").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAPolicyThatMakesNoSenseInOneSentence() throws IOException {
+        Path absurd = folder.resolve("absurd.yml");
+        Files.writeString(absurd, standardPolicy().replace("pad-live: 0.5", "pad-live: 50"));
+
+        int exit = run("--replay", folder.toString(), "--policy", absurd.toString());
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("Not a policy: liveness.pad-live is 50.0; legal is 0.0 to 1.0")
+                .doesNotContain("\tat ");
+    }
+
+    private static String standardPolicy() throws IOException {
+        try (var in = org.proofoflife.verification.judge.policy.PolicyFile.class.getResourceAsStream("policy.yml")) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
     }
 
     /** Of the whole system, and of the detection of attacks by itself: here the actions catch what liveness takes for live. */
