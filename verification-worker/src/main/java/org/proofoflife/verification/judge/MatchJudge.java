@@ -1,7 +1,9 @@
 package org.proofoflife.verification.judge;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FrameFacts;
@@ -11,7 +13,11 @@ import org.proofoflife.verification.judge.Judgement.Band;
 import org.proofoflife.verification.judge.Judgement.Signal;
 import org.proofoflife.verification.judge.policy.Policy;
 
-/** The enrolled person or another: the most frontal frames decide, by their median, so that no lucky frame does. */
+/**
+ * The enrolled person or another: the most frontal frames decide, each from another stretch of the clip. What they say
+ * together is their median; but whichever way it points, several of them have to say so by themselves, so that neither a
+ * lucky nor an unlucky frame decides, nor the only one.
+ */
 final class MatchJudge {
 
     private final Policy.Match policy;
@@ -30,12 +36,16 @@ final class MatchJudge {
                         .thenComparingDouble(FrameFacts::time))
                 .limit(policy.frames())
                 .toList();
-        double logOdds = Stats.median(
-                best.stream().map(frame -> logOdds(Track.face(frame))).toList());
+        double[] each =
+                best.stream().mapToDouble(frame -> logOdds(Track.face(frame))).toArray();
+        double logOdds = Stats.median(each);
         boolean measured = Double.isFinite(logOdds);
-        Band band = !measured || (logOdds < policy.accept() && logOdds >= policy.reject())
-                ? Band.REVIEW
-                : logOdds >= policy.accept() ? Band.PASS : Band.FAIL;
+        Band band = Band.REVIEW;
+        if (logOdds >= policy.accept() && agree(each, one -> one >= policy.accept())) {
+            band = Band.PASS;
+        } else if (logOdds < policy.reject() && agree(each, one -> one < policy.reject())) {
+            band = Band.FAIL;
+        }
         return new AxisResult(
                 Axis.MATCH,
                 measured ? Stats.logistic(logOdds) : 0.5,
@@ -45,8 +55,14 @@ final class MatchJudge {
                     case REVIEW -> List.of(OutcomeCode.MATCH_UNCERTAIN);
                     case FAIL -> List.of(OutcomeCode.FACE_MISMATCH);
                 },
-                List.of(Signal.of("matchLogOdds", logOdds, policy.accept())),
+                List.of(
+                        Signal.of("matchLogOdds", logOdds, policy.accept()),
+                        Signal.of("matchFrames", each.length, (double) policy.agreeing())),
                 best.stream().map(FrameFacts::time).toList());
+    }
+
+    private boolean agree(double[] each, DoublePredicate says) {
+        return Arrays.stream(each).filter(says).count() >= policy.agreeing();
     }
 
     private double logOdds(FaceFacts face) {

@@ -2,6 +2,7 @@ package org.proofoflife.verification.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -278,6 +279,35 @@ class OutcomeTest {
         assertThat(judged(genuine().reference(0.1)).outcome()).isEqualTo(OutcomeCode.FACE_MISMATCH);
         assertThat(judged(genuine().reference(0.39)).outcome()).isEqualTo(OutcomeCode.MATCH_UNCERTAIN);
         assertThat(judged(genuine().reference(0.8)).outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.8 0.8, PASS",
+        "0.8 0.1 0.8, PASS",
+        "0.1 0.1, FAIL",
+        "0.1 0.8 0.1, FAIL",
+        "0.8, REVIEW",
+        "0.1, REVIEW",
+        "1.0 0.1, REVIEW",
+        "-0.9 0.4, REVIEW"
+    })
+    void noSingleFrameDecidesWhoItIs(String cosines, Band band) {
+        double[] compared =
+                Arrays.stream(cosines.split(" ")).mapToDouble(Double::valueOf).toArray();
+        SyntheticClip clip = genuine().each(frame -> {
+            int number = (int) Math.round(5 * frame.time());
+            boolean is = number < compared.length && Math.abs(frame.time() - number / 5.0) < 0.01;
+            return Records.with(
+                    frame,
+                    "face",
+                    Records.with(
+                            Objects.requireNonNull(frame.face()),
+                            "matchReference",
+                            is ? new FaceFacts.Similarities(Map.of("arcface", compared[number])) : null));
+        });
+
+        assertThat(band(judged(clip), Axis.MATCH)).isEqualTo(band);
     }
 
     @Test

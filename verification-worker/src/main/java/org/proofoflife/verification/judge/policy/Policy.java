@@ -263,10 +263,12 @@ public record Policy(
             @Legal(from = -LOG_ODDS, to = LOG_ODDS) double reject,
             @Legal(from = -LOG_ODDS, to = LOG_ODDS) double sameFace,
             @Legal(from = 1, to = MANY) int frames,
+            @Legal(from = 1, to = MANY) int agreeing,
             @Legal(to = DEGREES) double maxAngle) {
         public Match {
             matchers = Map.copyOf(matchers);
             require(reject < accept && accept <= sameFace, "reject < accept <= same-face", reject, accept, sameFace);
+            require(agreeing <= frames, "agreeing <= frames", agreeing, frames);
         }
     }
 
