@@ -37,7 +37,8 @@ public record Judgement(
 
     /**
      * @param score 0 (worst) to 1 (best)
-     * @param reasons codes of this axis, empty when it passes
+     * @param reasons codes of this axis, the weightiest first; after those that refuse, QUALITY's advice stands, also when
+     *     it passes
      * @param signals named measurements that the score was made of
      * @param frames times in seconds of the frames that carry it
      */

@@ -45,11 +45,11 @@ public final class PolicyJudge implements Judge {
         Neutral neutral = Neutral.of(track, firstPrompt(request), policy.challenge());
         List<AxisResult> axes = new ArrayList<>();
         List<ActionResult> actions = List.of();
-        AxisResult qualityResult = quality.judge(observation, track, neutral);
+        QualityJudge.Result qualityResult = quality.judge(observation, track, neutral);
         Movements movements = Movements.of(track, neutral, policy.challenge());
         AxisResult livenessResult = liveness.judge(observation, track, neutral, movements, request.challenge());
         AxisResult continuityResult = continuity.judge(observation.frames(), track);
-        axes.add(qualityResult);
+        axes.add(qualityResult.axis());
         AxisResult challengeResult = null;
         if (request.challenge() != null) {
             ChallengeJudge.Result result = challenge.judge(movements, request.challenge(), request.promptOffsets());
@@ -83,17 +83,18 @@ public final class PolicyJudge implements Judge {
     /**
      * The order in which a reason outweighs another. A clip that can't be judged says nothing more; a replaced person
      * and an attack come before the match, and the match before the actions, because ACTION_NOT_FOLLOWED tells the
-     * person that the face is theirs. Doubt comes last: it never hides a plain answer, and never lets one pass.
+     * person that the face is theirs. Doubt comes last: it never hides a plain answer, and never lets one pass. Advice is
+     * no reason.
      */
     private static List<OutcomeCode> weightiestFirst(
-            AxisResult quality,
+            QualityJudge.Result quality,
             AxisResult continuity,
             AxisResult liveness,
             @Nullable AxisResult match,
             @Nullable AxisResult challenge) {
-        Set<OutcomeCode> reasons = new LinkedHashSet<>();
+        Set<OutcomeCode> reasons = new LinkedHashSet<>(quality.refusals());
         for (Band band : List.of(Band.FAIL, Band.REVIEW)) {
-            for (AxisResult axis : new AxisResult[] {quality, continuity, liveness, match, challenge}) {
+            for (AxisResult axis : new AxisResult[] {continuity, liveness, match, challenge}) {
                 if (axis != null && axis.band() == band) {
                     reasons.addAll(axis.reasons());
                 }

@@ -34,7 +34,10 @@ final class QualityJudge {
         this.policy = policy;
     }
 
-    AxisResult judge(Observation observation, Track track, Neutral neutral) {
+    /** @param refusals what of the axis' reasons refuses the clip; the others are advice */
+    record Result(AxisResult axis, List<OutcomeCode> refusals) {}
+
+    Result judge(Observation observation, Track track, Neutral neutral) {
         Sheet sheet = new Sheet();
         clip(observation, sheet);
         faces(observation.frames(), track, sheet);
@@ -43,7 +46,7 @@ final class QualityJudge {
         }
         List<Double> frames =
                 near(track, neutral).stream().map(FrameFacts::time).toList();
-        return sheet.result(frames);
+        return new Result(sheet.result(frames), List.copyOf(sheet.refused));
     }
 
     private void clip(Observation observation, Sheet sheet) {

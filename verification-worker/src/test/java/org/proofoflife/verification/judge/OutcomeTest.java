@@ -196,6 +196,19 @@ class OutcomeTest {
     }
 
     @Test
+    void keepsAdviceOutOfTheReasonsOfARefusal() {
+        Judgement judgement = judged(genuine()
+                .scene(frame -> new SceneFacts(0.1, 0.002, 0.01, 0, 0, null))
+                .quality(quality -> Records.with(quality, "sharpness", 5)));
+
+        assertThat(judgement.reasons()).containsExactly(OutcomeCode.BLURRED);
+        assertThat(judgement.axes())
+                .filteredOn(result -> result.axis() == Axis.QUALITY)
+                .flatExtracting(Judgement.AxisResult::reasons)
+                .containsExactly(OutcomeCode.BLURRED, OutcomeCode.BACKGROUND_NOT_PLAIN);
+    }
+
+    @Test
     void suspectsAFlatPicture() {
         assertThat(judged(genuine().planar(0.004)).outcome()).isEqualTo(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED);
     }
