@@ -91,7 +91,7 @@ const zh = {
   'outcome.MULTIPLE_FACES': '不止一人', 'outcome.EYES_COVERED': '眼睛被遮', 'outcome.BROW_COVERED': '额头或眉毛被遮', 'outcome.FACE_TOO_FAR': '离镜头太远', 'outcome.FACE_TOO_CLOSE': '离镜头太近',
   'outcome.FACE_OUT_OF_FRAME': '脸不完整', 'outcome.NOT_FRONTAL': '没有正对镜头', 'outcome.NOT_CALM': '表情不平静', 'outcome.TOO_DARK': '太暗', 'outcome.TOO_BRIGHT': '太亮',
   'outcome.BACK_LIGHT': '逆光', 'outcome.SIDE_LIGHT': '侧光', 'outcome.BLURRED': '画面模糊', 'outcome.BACKGROUND_NOT_PLAIN': '背景杂乱', 'outcome.LOW_RESOLUTION': '分辨率不足',
-  'outcome.VIDEO_TOO_SHORT': '录像太短', 'outcome.VIDEO_TOO_LONG': '录像太长', 'outcome.VIDEO_UNREADABLE': '录像打不开', 'outcome.REPLAYED_VIDEO': '重复提交的录像', 'outcome.PRESENTATION_ATTACK_SUSPECTED': '疑似翻拍、照片等攻击',
+  'outcome.VIDEO_TOO_SHORT': '录像太短', 'outcome.VIDEO_TOO_LONG': '录像太长', 'outcome.VIDEO_UNREADABLE': '录像打不开', 'outcome.VIDEO_TURNED': '录像中途转动手机', 'outcome.REPLAYED_VIDEO': '重复提交的录像', 'outcome.PRESENTATION_ATTACK_SUSPECTED': '疑似翻拍、照片等攻击',
   'outcome.MATCH_UNCERTAIN': '人脸比对拿不准', 'outcome.JUDGEMENT_UNCERTAIN': '判定拿不准', 'outcome.PROCESSING_FAILED': '处理出错', 'outcome.CHALLENGE_EXPIRED': '超时未提交',
 };
 export type Texts = Record<keyof typeof zh, string>;
@@ -188,7 +188,7 @@ const en: Texts = {
   'outcome.MULTIPLE_FACES': 'several faces', 'outcome.EYES_COVERED': 'eyes covered', 'outcome.BROW_COVERED': 'brow covered', 'outcome.FACE_TOO_FAR': 'too far away', 'outcome.FACE_TOO_CLOSE': 'too close',
   'outcome.FACE_OUT_OF_FRAME': 'face out of the frame', 'outcome.NOT_FRONTAL': 'not frontal', 'outcome.NOT_CALM': 'not calm', 'outcome.TOO_DARK': 'too dark', 'outcome.TOO_BRIGHT': 'too bright',
   'outcome.BACK_LIGHT': 'light from behind', 'outcome.SIDE_LIGHT': 'light from one side', 'outcome.BLURRED': 'blurred', 'outcome.BACKGROUND_NOT_PLAIN': 'background not plain', 'outcome.LOW_RESOLUTION': 'low resolution',
-  'outcome.VIDEO_TOO_SHORT': 'clip too short', 'outcome.VIDEO_TOO_LONG': 'clip too long', 'outcome.VIDEO_UNREADABLE': 'clip unreadable', 'outcome.REPLAYED_VIDEO': 'clip submitted before', 'outcome.PRESENTATION_ATTACK_SUSPECTED': 'attack suspected (screen, photo …)',
+  'outcome.VIDEO_TOO_SHORT': 'clip too short', 'outcome.VIDEO_TOO_LONG': 'clip too long', 'outcome.VIDEO_UNREADABLE': 'clip unreadable', 'outcome.VIDEO_TURNED': 'phone turned midway', 'outcome.REPLAYED_VIDEO': 'clip submitted before', 'outcome.PRESENTATION_ATTACK_SUSPECTED': 'attack suspected (screen, photo …)',
   'outcome.MATCH_UNCERTAIN': 'match uncertain', 'outcome.JUDGEMENT_UNCERTAIN': 'judgement uncertain', 'outcome.PROCESSING_FAILED': 'processing failed', 'outcome.CHALLENGE_EXPIRED': 'nothing arrived in time',
 };
 export const texts = { 'zh-CN': zh as Texts, en };

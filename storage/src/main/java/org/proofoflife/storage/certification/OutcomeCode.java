@@ -34,6 +34,8 @@ public enum OutcomeCode {
     VIDEO_TOO_SHORT(CertificationState.REJECTED),
     VIDEO_TOO_LONG(CertificationState.REJECTED),
     VIDEO_UNREADABLE(CertificationState.REJECTED),
+    /** The picture changed its shape midway, as when a phone is turned while it records. */
+    VIDEO_TURNED(CertificationState.REJECTED),
     /** The same bytes were submitted before, by anyone. */
     REPLAYED_VIDEO(CertificationState.REJECTED),
 

@@ -259,11 +259,13 @@ public final class FrameStream implements AutoCloseable {
         if (!expired && (INTERRUPTED.contains(status) || log.interrupted())) {
             throw new DecoderInterruptedException("The decoder was ended from outside: status " + status);
         }
-        if (status != 0 || log.cut() || log.reshaped() || log.damages() > FORGIVEN_DAMAGES) {
+        if (status != 0 || log.cut() || log.damages() > FORGIVEN_DAMAGES) {
             throw new ClipRejectedException(
                     OutcomeCode.VIDEO_UNREADABLE,
-                    "decoder status " + status + ", cut " + log.cut() + ", turned " + log.reshaped() + ", damages "
-                            + log.damages());
+                    "decoder status " + status + ", cut " + log.cut() + ", damages " + log.damages());
+        }
+        if (log.reshaped()) {
+            throw new ClipRejectedException(OutcomeCode.VIDEO_TURNED, "its picture changes its shape");
         }
     }
 

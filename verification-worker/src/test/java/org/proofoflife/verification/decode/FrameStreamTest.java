@@ -147,7 +147,7 @@ class FrameStreamTest {
             assertThat(times(frames)).hasSizeBetween(80, 81).isSorted().doesNotHaveDuplicates();
             assertThat(frames.width()).isEqualTo(640);
         }
-        assertRefused(OutcomeCode.VIDEO_UNREADABLE, TestClips.joined(folder.resolve("reshaped.webm"), webm, turned));
+        assertRefused(OutcomeCode.VIDEO_TURNED, TestClips.joined(folder.resolve("reshaped.webm"), webm, turned));
     }
 
     @Test
