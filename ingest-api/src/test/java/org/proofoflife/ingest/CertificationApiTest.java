@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.proofoflife.ingest.ApiClient.Answer;
 import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
@@ -114,6 +116,21 @@ class CertificationApiTest {
         assertThat(api.get("/api/v1/certifications/" + notFollowed, "Accept-Language", "en-GB,en;q=0.9")
                         .text("title"))
                 .startsWith("Not certified");
+    }
+
+    /** In doubt, not measured, or found to be another before a person refused it for the actions. */
+    @ParameterizedTest
+    @ValueSource(strings = {"REVIEW", "FAIL"})
+    void nobodyIsToldThatTheirFaceMatchesUnlessItWasFoundTo(String matchBand) {
+        String id = submitted();
+        worker.decide(id, OutcomeCode.ACTION_NOT_FOLLOWED, matchBand);
+
+        assertThat(api.get("/api/v1/certifications/" + id, "Accept-Language", "zh")
+                        .text("title"))
+                .isEqualTo("认证失败，您没有跟着引导做动作");
+        assertThat(api.get("/api/v1/certifications/" + id, "Accept-Language", "en")
+                        .text("title"))
+                .isEqualTo("Not certified: you did not follow the prompted actions");
     }
 
     @Test

@@ -29,11 +29,17 @@ class Worker {
         this.jdbc = jdbc;
     }
 
+    /** Of a face that is the enrolled one. */
     void decide(String certificationId, OutcomeCode outcome) {
+        decide(certificationId, outcome, "PASS");
+    }
+
+    void decide(String certificationId, OutcomeCode outcome, String matchBand) {
         Claim claim = moves.claim(UUID.fromString(certificationId), "test-worker", LEASE, false)
                 .orElseThrow();
         List<OutcomeCode> reasons = outcome == OutcomeCode.CERTIFIED ? List.of() : List.of(outcome);
-        moves.settle(claim, new Decision(outcome, reasons, "test", Map.of(), "[]", null, new byte[32], 1));
+        String axes = "[{\"axis\": \"MATCH\", \"score\": 0.5, \"band\": \"" + matchBand + "\", \"reasons\": []}]";
+        moves.settle(claim, new Decision(outcome, reasons, "test", Map.of(), axes, null, new byte[32], 1));
     }
 
     /** Gives the person an active enrolment. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.enrolment.WithdrawConsent;
 import org.proofoflife.ingest.selfservice.MaskedName;
 import org.proofoflife.ingest.selfservice.Receipts;
+import org.proofoflife.ingest.status.OutcomeWords;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.SessionCookies;
 import org.proofoflife.ingest.webpages.SessionKind;
@@ -23,7 +24,6 @@ import org.proofoflife.storage.certification.Certificates;
 import org.proofoflife.storage.certification.Certification;
 import org.proofoflife.storage.certification.CertificationState;
 import org.proofoflife.storage.certification.Certifications;
-import org.proofoflife.storage.certification.OutcomeTexts;
 import org.proofoflife.storage.enrolment.Enrolments;
 import org.proofoflife.storage.roster.Pensioner;
 import org.proofoflife.storage.roster.Pensioners;
@@ -58,6 +58,7 @@ class CentreController extends PageController {
     private final WebSessions sessions;
     private final Enrolments enrolments;
     private final WithdrawConsent withdrawals;
+    private final OutcomeWords words;
 
     CentreController(
             Pensioners pensioners,
@@ -67,7 +68,8 @@ class CentreController extends PageController {
             Receipts receipts,
             WebSessions sessions,
             Enrolments enrolments,
-            WithdrawConsent withdrawals) {
+            WithdrawConsent withdrawals,
+            OutcomeWords words) {
         this.pensioners = pensioners;
         this.schemes = schemes;
         this.certifications = certifications;
@@ -76,6 +78,7 @@ class CentreController extends PageController {
         this.sessions = sessions;
         this.enrolments = enrolments;
         this.withdrawals = withdrawals;
+        this.words = words;
     }
 
     /**
@@ -172,10 +175,10 @@ class CentreController extends PageController {
         withdrawals.withdraw(session.subject(), "pensioner:" + session.subject());
     }
 
-    private static @Nullable String text(Certification certification, Locale locale) {
+    private @Nullable String text(Certification certification, Locale locale) {
         return certification.outcome() == null
                 ? null
-                : OutcomeTexts.of(certification.outcome(), locale).title();
+                : words.of(certification.id(), certification.outcome(), locale).title();
     }
 
     private static String masked(String number) {

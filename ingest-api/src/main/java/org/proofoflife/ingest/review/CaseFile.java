@@ -3,12 +3,10 @@ package org.proofoflife.ingest.review;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.certification.CertificationState;
 import org.proofoflife.storage.certification.OutcomeCode;
-import org.proofoflife.storage.certification.OutcomeTexts;
 import org.proofoflife.storage.roster.Endings.Ending;
 
 /**
@@ -51,12 +49,8 @@ record CaseFile(
         List<Earlier> sameClip,
         List<SameFace> sameFace) {
 
-    /** @param text in the reader's language */
-    record Reason(OutcomeCode code, String text) {
-        static Reason of(OutcomeCode code, Locale locale) {
-            return new Reason(code, OutcomeTexts.of(code, locale).title());
-        }
-    }
+    /** @param text what the person is told where this is the outcome, in the reader's language */
+    record Reason(OutcomeCode code, String text) {}
 
     /** @param score 0 (worst) to 1 (best); @param band PASS, REVIEW or FAIL */
     record Axis(String axis, double score, String band, List<Reason> reasons) {}

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.selfservice.MaskedName;
+import org.proofoflife.ingest.status.OutcomeWords;
 import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.storage.certification.Certificate;
 import org.proofoflife.storage.certification.Certificates;
@@ -45,6 +46,7 @@ class CaseFiles {
     private final Verdicts verdicts;
     private final ObjectStore objects;
     private final RelatedCases related;
+    private final OutcomeWords words;
     private final JsonMapper json;
 
     CaseFiles(
@@ -59,6 +61,7 @@ class CaseFiles {
             Verdicts verdicts,
             ObjectStore objects,
             RelatedCases related,
+            OutcomeWords words,
             JsonMapper json) {
         this.certifications = certifications;
         this.certificates = certificates;
@@ -71,6 +74,7 @@ class CaseFiles {
         this.verdicts = verdicts;
         this.objects = objects;
         this.related = related;
+        this.words = words;
         this.json = json;
     }
 
@@ -93,7 +97,7 @@ class CaseFiles {
                 id,
                 it.state(),
                 outcome,
-                reasons(outcome, decision.map(Decision::reasonCodes).orElse(it.reasonCodes()), locale),
+                reasons(id, outcome, decision.map(Decision::reasonCodes).orElse(it.reasonCodes()), locale),
                 it.challenge().toString(),
                 it.openedAt(),
                 it.submittedAt(),
@@ -102,7 +106,7 @@ class CaseFiles {
                 MaskedName.of(pensioners.personalData(person.id()).name()),
                 person.scheme(),
                 decision.map(Decision::policyVersion).orElse(null),
-                axes(decision.map(Decision::axesJson).orElse(null), locale),
+                axes(id, decision.map(Decision::axesJson).orElse(null), locale),
                 frames(decision.map(Decision::evidenceKey).orElse(null)),
                 decision.map(Decision::evidenceKey).isPresent(),
                 objects.stat(Bucket.CLIPS, it.objectKey()).isPresent(),
@@ -124,7 +128,7 @@ class CaseFiles {
                 related.sameFace(id));
     }
 
-    private List<CaseFile.Axis> axes(@Nullable String judged, Locale locale) {
+    private List<CaseFile.Axis> axes(UUID id, @Nullable String judged, Locale locale) {
         return judged == null
                 ? List.of()
                 : json.readTree(judged)
@@ -134,6 +138,7 @@ class CaseFiles {
                                 axis.path("score").asDouble(0),
                                 axis.path("band").asString(""),
                                 worded(
+                                        id,
                                         axis.path("reasons")
                                                 .valueStream()
                                                 .map(code -> OutcomeCode.valueOf(code.asString())),
@@ -160,11 +165,14 @@ class CaseFiles {
         return evidenceKey.endsWith("/") ? evidenceKey : evidenceKey.substring(0, evidenceKey.lastIndexOf('/') + 1);
     }
 
-    private static List<CaseFile.Reason> reasons(OutcomeCode outcome, List<OutcomeCode> codes, Locale locale) {
-        return worded(Stream.concat(Stream.of(outcome), codes.stream()), locale);
+    private List<CaseFile.Reason> reasons(UUID id, OutcomeCode outcome, List<OutcomeCode> codes, Locale locale) {
+        return worded(id, Stream.concat(Stream.of(outcome), codes.stream()), locale);
     }
 
-    private static List<CaseFile.Reason> worded(Stream<OutcomeCode> codes, Locale locale) {
-        return codes.distinct().map(code -> CaseFile.Reason.of(code, locale)).toList();
+    private List<CaseFile.Reason> worded(UUID id, Stream<OutcomeCode> codes, Locale locale) {
+        return codes.distinct()
+                .map(code ->
+                        new CaseFile.Reason(code, words.of(id, code, locale).title()))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.status.AppealRefusal;
 import org.proofoflife.ingest.status.ExpireOverdue;
+import org.proofoflife.ingest.status.OutcomeWords;
 import org.proofoflife.storage.certification.Certificate;
 import org.proofoflife.storage.certification.Certificates;
 import org.proofoflife.storage.certification.Certification;
@@ -25,12 +26,19 @@ class StatusViews {
     private final AppealRefusal appeals;
     private final ExpireOverdue expiry;
     private final SelfService service;
+    private final OutcomeWords words;
 
-    StatusViews(Certificates certificates, AppealRefusal appeals, ExpireOverdue expiry, SelfService service) {
+    StatusViews(
+            Certificates certificates,
+            AppealRefusal appeals,
+            ExpireOverdue expiry,
+            SelfService service,
+            OutcomeWords words) {
         this.certificates = certificates;
         this.appeals = appeals;
         this.expiry = expiry;
         this.service = service;
+        this.words = words;
     }
 
     StatusView of(Certification certification, Locale locale) {
@@ -40,7 +48,9 @@ class StatusViews {
                 certification.id(),
                 expired ? CertificationState.EXPIRED : certification.state(),
                 outcome,
-                outcome == null ? null : OutcomeTexts.of(outcome, locale).title(),
+                outcome == null
+                        ? null
+                        : words.of(certification.id(), outcome, locale).title(),
                 hints(outcome, certification.reasonCodes(), locale),
                 validUntil(certification),
                 service.attemptsLeft(certification.pensionerId()),

@@ -13,7 +13,11 @@ public record CertificationView(
         UUID id,
         CertificationState state,
 
-        @Schema(description = "Absent until there is one") @Nullable
+        @Schema(
+                description =
+                        "Absent until there is one. ACTION_NOT_FOLLOWED does not say whose face it is; title does,"
+                                + " where it was found to match")
+        @Nullable
         OutcomeCode outcome,
 
         @Schema(description = "What happened") String title,

@@ -19,10 +19,12 @@ public class CertificationViews {
 
     private final Certificates certificates;
     private final AppealRefusal appeals;
+    private final OutcomeWords words;
 
-    CertificationViews(Certificates certificates, AppealRefusal appeals) {
+    CertificationViews(Certificates certificates, AppealRefusal appeals, OutcomeWords words) {
         this.certificates = certificates;
         this.appeals = appeals;
+        this.words = words;
     }
 
     public CertificationView of(Certification certification, Locale locale) {
@@ -37,7 +39,7 @@ public class CertificationViews {
             title = texts.of("APPEALED.title");
             hint = texts.of("APPEALED.hint");
         } else {
-            OutcomeText text = OutcomeTexts.of(outcome, locale);
+            OutcomeText text = words.of(certification.id(), outcome, locale);
             title = text.title();
             hint = text.hint();
         }

@@ -30,6 +30,13 @@ public class Decisions {
                 .optional();
     }
 
+    /** Whether the worker found the face to be the enrolled one: neither in doubt nor unmeasured. */
+    public boolean isFaceMatched(UUID certificationId) {
+        return jdbc.sql("""
+                        select exists (select from decision where certification_id = :id
+                            and axes @> '[{"axis": "MATCH", "band": "PASS"}]')""").param("id", certificationId).query(Boolean.class).single();
+    }
+
     void record(Claim claim, Decision decision) {
         jdbc.sql("""
                         insert into decision (certification_id, outcome, reason_codes, policy_version, models, axes,

@@ -7,7 +7,10 @@ package org.proofoflife.storage.certification;
 public enum OutcomeCode {
     CERTIFIED(CertificationState.CERTIFIED),
 
-    /** The face is the enrolled one but the prompts were not followed (source document, 四(五)). */
+    /**
+     * The prompts were not followed. That the face is the enrolled one (source document, 四(五)) the person is only told
+     * where the machine found it to be.
+     */
     ACTION_NOT_FOLLOWED(CertificationState.REJECTED),
     /** Not the enrolled person (source document, 四(六)). */
     FACE_MISMATCH(CertificationState.REJECTED),

@@ -12,9 +12,19 @@ public final class OutcomeTexts {
 
     private OutcomeTexts() {}
 
+    /** Says nothing of whose face it is. */
     public static OutcomeText of(OutcomeCode code, Locale locale) {
+        return of(code, false, locale);
+    }
+
+    /** @param faceMatched whether the face was found to be the enrolled one, so that the person may be told */
+    public static OutcomeText of(OutcomeCode code, boolean faceMatched, Locale locale) {
         ResourceBundle texts = ResourceBundle.getBundle(BUNDLE, locale, NO_FALLBACK);
+        String title = code + ".title";
+        String matched = title + ".matched";
         return new OutcomeText(
-                texts.getString(code + ".title"), texts.getString(code + ".hint"), texts.getString(code + ".next"));
+                texts.getString(faceMatched && texts.containsKey(matched) ? matched : title),
+                texts.getString(code + ".hint"),
+                texts.getString(code + ".next"));
     }
 }

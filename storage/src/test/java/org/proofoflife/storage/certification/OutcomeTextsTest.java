@@ -11,12 +11,23 @@ class OutcomeTextsTest {
 
     @Test
     void theSourceDocumentsTextsAreKeptToTheLetter() {
-        assertThat(OutcomeTexts.of(OutcomeCode.ACTION_NOT_FOLLOWED, Locale.SIMPLIFIED_CHINESE)
+        assertThat(OutcomeTexts.of(OutcomeCode.ACTION_NOT_FOLLOWED, true, Locale.SIMPLIFIED_CHINESE)
                         .title())
                 .isEqualTo("认证失败, 您的相貌能对上, 但您没有跟着引导做动作");
         assertThat(OutcomeTexts.of(OutcomeCode.FACE_MISMATCH, Locale.SIMPLIFIED_CHINESE)
                         .title())
                 .isEqualTo("认证失败，您的认证照片与建模照片不匹配，请您通过其他方式进行认证");
+    }
+
+    @Test
+    void nobodyIsToldThatTheFaceMatchesUnlessItWasFoundTo() {
+        assertThat(OutcomeTexts.of(OutcomeCode.ACTION_NOT_FOLLOWED, Locale.SIMPLIFIED_CHINESE)
+                        .title())
+                .isEqualTo("认证失败，您没有跟着引导做动作");
+        assertThat(OutcomeTexts.of(OutcomeCode.ACTION_NOT_FOLLOWED, Locale.UK).title())
+                .isEqualTo("Not certified: you did not follow the prompted actions");
+        assertThat(OutcomeTexts.of(OutcomeCode.BLURRED, true, Locale.UK))
+                .isEqualTo(OutcomeTexts.of(OutcomeCode.BLURRED, Locale.UK));
     }
 
     @ParameterizedTest

@@ -21,6 +21,11 @@ public record Judgement(
         List<ActionResult> actions,
         String policyVersion) {
 
+    /** Whether the face was found to be the enrolled one; not in doubt, and measured at all. */
+    public static boolean isFaceMatched(List<AxisResult> axes) {
+        return axes.stream().anyMatch(result -> result.axis() == Axis.MATCH && result.band() == Band.PASS);
+    }
+
     public enum Axis {
         QUALITY,
         CHALLENGE,

@@ -56,8 +56,9 @@ public final class ClipReport {
 
     private static void outcome(StringBuilder page, Timeline timeline) {
         OutcomeCode code = timeline.outcome();
-        OutcomeText zh = OutcomeTexts.of(code, Locale.SIMPLIFIED_CHINESE);
-        OutcomeText en = OutcomeTexts.of(code, Locale.ENGLISH);
+        boolean matched = Judgement.isFaceMatched(timeline.axes());
+        OutcomeText zh = OutcomeTexts.of(code, matched, Locale.SIMPLIFIED_CHINESE);
+        OutcomeText en = OutcomeTexts.of(code, matched, Locale.ENGLISH);
         page.append("<div class='outcome ")
                 .append(code.state())
                 .append("'><strong>")

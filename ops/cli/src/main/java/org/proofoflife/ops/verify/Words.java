@@ -18,10 +18,11 @@ final class Words {
 
     static List<String> lines(Judgement judgement, boolean matched, boolean challenged) {
         List<String> lines = new ArrayList<>();
-        OutcomeText text = OutcomeTexts.of(judgement.outcome(), Locale.ENGLISH);
+        boolean faceMatched = Judgement.isFaceMatched(judgement.axes());
+        OutcomeText text = OutcomeTexts.of(judgement.outcome(), faceMatched, Locale.ENGLISH);
         lines.add(judgement.outcome() + "  " + text.title());
         lines.add("  "
-                + OutcomeTexts.of(judgement.outcome(), Locale.SIMPLIFIED_CHINESE)
+                + OutcomeTexts.of(judgement.outcome(), faceMatched, Locale.SIMPLIFIED_CHINESE)
                         .title());
         for (OutcomeCode reason : judgement.reasons()) {
             lines.add("  because " + reason + ": "
