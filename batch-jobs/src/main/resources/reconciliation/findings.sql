@@ -94,11 +94,26 @@ pay as (
     from paid r
     group by r.payee_index, r.bucket
 ),
+-- Only of those whose benefit changes after this month, or whose change became known after it: of all others the present
+-- amount is right.
+benefit as (
+    select v.pensioner_id,
+           (array_agg(v.benefit_fen order by v.effective_from desc, v.known_in desc))[1] as benefit_fen,
+           -- As it was known when the month was paid.
+           (array_agg(v.benefit_fen order by v.effective_from desc, v.known_in desc) filter (where v.known_in <= :month::date))[1] as known_fen
+    from pensioner_benefit v join (
+        select distinct later.pensioner_id from pensioner_benefit later
+        where later.bucket between :from and :to and (later.known_in > :month::date or later.effective_from > :month::date)) l
+        on l.pensioner_id = v.pensioner_id
+    where v.bucket between :from and :to and v.effective_from <= :month::date
+    group by v.pensioner_id
+),
 fact as (
     select p.id, coalesce(p.bucket, pay.bucket) as bucket, p.scheme, pay.payee_index,
            coalesce(pay.regular, 0) as regular, coalesce(pay.regular_fen, 0) as regular_fen,
            coalesce(pay.largest_fen, 0) as largest_fen, coalesce(pay.arrears_fen, 0) as arrears_fen,
-           p.benefit_fen, p.benefit_status, now_no.m, now_no.last_day, c.end_no,
+           coalesce(b.benefit_fen, p.benefit_fen) as benefit_fen, coalesce(b.known_fen, p.benefit_fen) as known_fen,
+           p.benefit_fen as present_fen, p.benefit_status, now_no.m, now_no.last_day, c.end_no,
            coalesce(p.died_on, g.death_on) as dead_on,
            coalesce(month_no(coalesce(p.died_on, g.death_on)) < m, p.life_status = 'DEAD') as dead,
            coalesce(m >= month_no(p.benefit_ends), false) or coalesce(month_no(g.end_on) < m, false) as ended,
@@ -117,6 +132,7 @@ fact as (
         left join covered c on c.pensioner_id = p.id
         left join ending g on g.pensioner_id = p.id
         left join halt h on h.pensioner_id = p.id
+        left join benefit b on b.pensioner_id = p.id
 ),
 judged as (
     select f.*, case
@@ -127,11 +143,63 @@ judged as (
         when f.standing < 0 then 'PAID_UNCERTIFIED'
         end as undue,
         f.standing >= 0 and not f.dead and not f.ended as due,
+        -- What was known then was rightly paid then: the difference is found in the month in which the change became known.
+        least(greatest(f.largest_fen, least(f.benefit_fen, f.known_fen)), greatest(f.benefit_fen, f.known_fen)) as fitting_fen,
         -- Whether the next month is paid by what is known now. Costly, so only of those of whom it is asked.
         case when (f.standing < 0 or f.halt_open) and f.pays_next and f.dead_on is null and not f.dead and not f.ends
              then standing_code(f.id, f.scheme, f.first_no, f.m + 1, f.known, f.grace, f.counter) >= 0
              else false end as due_next
     from fact f
+),
+-- Months withheld. Those that were paid although suspended have a finding of their own, and nothing is owed for them
+-- unless it was taken back.
+withheld as (
+    select j.id, w.months, w.from_month, w.fen
+    from judged j cross join lateral (
+        select count(*)::integer as months, min(x.month) as from_month,
+               sum(benefit_of(j.id, j.present_fen, x.month))::bigint as fen
+        from (select month_end(no - 1) + 1 as month from generate_series(j.m - j.standing, j.m - 1) no) x
+        where not exists (
+            select from finding f
+            where f.pensioner_id = j.id and f.kind in ('PAID_UNCERTIFIED', 'PAID_WHILE_SUSPENDED') and f.state <> 'CLOSED'
+              and f.pay_month = x.month
+              and not exists (select from proposal o
+                              where o.finding_id = f.id and o.kind = 'RECOVER' and o.state in ('EXPORTED', 'DONE')))) w
+    where j.standing > 0 and j.due
+),
+-- Changes of the benefit that became known this month, for months paid before.
+changed as materialized (
+    select p.id, p.bucket, p.number_index, min(v.effective_from) as since
+    from pensioner_benefit v join pensioner p on p.id = v.pensioner_id
+    where v.bucket between :from and :to and v.known_in = :month::date and v.effective_from < :month::date
+    group by p.id
+),
+paid_before as (
+    select c.id, r.pay_month, max(r.amount_fen) as paid_fen,
+           (array_agg(v.benefit_fen order by v.effective_from desc, v.known_in desc) filter (where v.known_in < :month::date))[1] as before_fen,
+           (array_agg(v.benefit_fen order by v.effective_from desc, v.known_in desc))[1] as after_fen
+    from changed c
+        join payment_record r on r.bucket = c.bucket and r.payee_index = c.number_index and r.pay_month >= c.since
+        join pensioner_benefit v on v.pensioner_id = c.id and v.effective_from <= r.pay_month and v.known_in <= :month::date
+    where r.bucket between :from and :to and v.bucket between :from and :to and r.kind = 'REGULAR'
+      and r.pay_month < :month::date and r.pay_month >= (:month::date - interval '3 years')::date
+      -- So that months before are not even read.
+      and r.pay_month >= (select min(since) from changed)
+    group by c.id, r.pay_month
+),
+late as (
+    select id, count(*)::integer as months, min(pay_month) as from_month, sum(fen)::bigint as fen
+    from (select id, pay_month,
+                 after_fen - least(greatest(paid_fen, least(before_fen, after_fen)), greatest(before_fen, after_fen)) as fen
+          from paid_before) b
+    where fen <> 0
+    group by id
+),
+owed as (
+    select j.id, j.bucket, j.arrears_fen, w.months, w.from_month, l.months as changed_months, l.from_month as changed_from,
+           l.fen as changed_fen, coalesce(w.fen, 0) + coalesce(l.fen, 0) as fen
+    from judged j left join withheld w on w.id = j.id left join late l on l.id = j.id
+    where not j.dead and (w.months > 0 or l.months > 0)
 )
 select undue as kind, coalesce(id::text, encode(payee_index, 'hex')) as subject, id as pensioner_id, bucket::smallint,
        case when id is null or dead then regular_fen + arrears_fen else regular_fen end as amount_fen,
@@ -163,22 +231,17 @@ select 'DUPLICATE_PAYMENT', id::text, id, bucket, regular_fen - largest_fen, jso
 from judged
 where due and undue is null and regular > 1
 union all
-select 'AMOUNT_MISMATCH', id::text, id, bucket, abs(largest_fen - benefit_fen),
-       jsonb_build_object('paidFen', largest_fen, 'benefitFen', benefit_fen)
+select 'AMOUNT_MISMATCH', id::text, id, bucket, abs(largest_fen - fitting_fen),
+       jsonb_build_object('paidFen', largest_fen, 'benefitFen', fitting_fen)
 from judged
-where due and undue is null and regular > 0 and largest_fen <> benefit_fen
+where due and undue is null and regular > 0 and largest_fen <> fitting_fen
 union all
--- Months that were paid although suspended have a finding of their own, and nothing is owed for them unless it was
--- taken back.
-select 'ARREARS_DUE', j.id::text, j.id, j.bucket, (j.standing - paid.months) * j.benefit_fen - j.arrears_fen,
-       jsonb_build_object('months', j.standing - paid.months, 'fromMonth', to_char(month_end(j.m - j.standing), 'YYYY-MM'), 'paidFen', j.arrears_fen)
-from judged j cross join lateral (
-    select count(distinct f.pay_month)::integer as months
-    from finding f
-    where f.pensioner_id = j.id and f.kind in ('PAID_UNCERTIFIED', 'PAID_WHILE_SUSPENDED') and f.state <> 'CLOSED'
-      and month_no(f.pay_month) >= j.m - j.standing and month_no(f.pay_month) < j.m
-      and not exists (select from proposal o where o.finding_id = f.id and o.kind = 'RECOVER' and o.state in ('EXPORTED', 'DONE'))) paid
-where j.standing > 0 and j.due and (j.standing - paid.months) * j.benefit_fen > j.arrears_fen
+select 'ARREARS_DUE', id::text, id, bucket, fen - arrears_fen,
+       jsonb_strip_nulls(jsonb_build_object('months', months, 'fromMonth', to_char(from_month, 'YYYY-MM'),
+           'changedMonths', changed_months, 'changedFrom', to_char(changed_from, 'YYYY-MM'), 'changedFen', changed_fen,
+           'paidFen', arrears_fen))
+from owed
+where fen > arrears_fen
 union all
 select 'CERTIFIED_AFTER_DEATH', d.id::text, d.id, d.bucket, 0,
        jsonb_build_object('diedOn', d.dead_on, 'certifiedOn', max(c.certified_on))

@@ -18,7 +18,8 @@ public enum ImportKind {
                     "benefit",
                     "retiredOn",
                     "diedOn",
-                    "benefitEnds"),
+                    "benefitEnds",
+                    "benefitFrom"),
             List.of("ref", "number", "name", "scheme", "region", "benefitStatus", "lifeStatus")),
     PAYMENTS(
             List.of("paymentNo", "number", "month", "amount", "paidOn", "status"),

@@ -30,7 +30,7 @@ class LateDeaths {
             with dead as (%s),
             paid as (
                 select r.pay_month, d.id, d.bucket, count(*) as payments, sum(r.amount_fen)::bigint as amount_fen,
-                    min(d.benefit_fen) as benefit_fen
+                    min(benefit_of(d.id, d.benefit_fen, r.pay_month)) as benefit_fen
                 from dead d join payment_record r on r.bucket = d.bucket and r.payee_index = d.number_index
                     and r.pay_month > date_trunc('month', d.died_on)
                 where r.pay_month >= :earliest and r.pay_month < :month

@@ -34,13 +34,36 @@ class Merge {
                 name_index = excluded.name_index, name_enc = excluded.name_enc, phone_enc = excluded.phone_enc,
                 scheme = excluded.scheme, region = excluded.region, birth_date = excluded.birth_date,
                 benefit_status = excluded.benefit_status, life_status = excluded.life_status,
-                benefit_fen = excluded.benefit_fen, retired_on = excluded.retired_on, bucket = excluded.bucket,
+                benefit_fen = coalesce(
+                    (select v.benefit_fen from pensioner_benefit v where v.pensioner_id = p.id
+                     order by v.effective_from desc, v.known_in desc limit 1),
+                    excluded.benefit_fen, p.benefit_fen),
+                retired_on = excluded.retired_on, bucket = excluded.bucket,
                 died_on = case when excluded.life_status = 'ALIVE' then excluded.died_on
                     else coalesce(excluded.died_on, p.died_on) end,
                 benefit_ends = case when excluded.benefit_status = 'NORMAL' and (:saysEnds or p.benefit_ends <= :today)
                     then excluded.benefit_ends else coalesce(excluded.benefit_ends, p.benefit_ends) end,
                 roster_digest = excluded.roster_digest, updated_at = excluded.updated_at
             where p.roster_digest is distinct from excluded.roster_digest""";
+
+    /**
+     * Another amount than that of its month, or than the last where the file says no month: then from this month on.
+     * Who had no amount yet has always had this one.
+     */
+    private static final String BENEFITS = """
+            with changed as materialized (
+                select p.id, p.bucket, p.benefit_fen as former_fen, s.benefit_fen,
+                    greatest(coalesce(s.benefit_from, :month), date '1900-01-01') as effective_from
+                from %s s join pensioner p on p.id = s.id
+                where p.roster_digest is distinct from s.roster_digest and s.benefit_fen <> case
+                    when s.benefit_from is null or p.benefit_fen is null then p.benefit_fen
+                    else benefit_of(p.id, p.benefit_fen, s.benefit_from) end),
+            former as (
+                insert into pensioner_benefit (pensioner_id, bucket, effective_from, known_in, benefit_fen)
+                select id, bucket, '1900-01-01', '1900-01-01', former_fen from changed on conflict do nothing)
+            insert into pensioner_benefit (pensioner_id, bucket, effective_from, known_in, benefit_fen)
+            select id, bucket, effective_from, :month, benefit_fen from changed
+            on conflict (pensioner_id, effective_from, known_in) do update set benefit_fen = excluded.benefit_fen""";
 
     /**
      * STRONG evidence renews, so it is a certificate, known since the same day. What was known before writes neither;
@@ -126,6 +149,10 @@ class Merge {
                 // As the database keeps it.
                 Instant since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 keepFormerSchemes(run);
+                client.sql(BENEFITS.formatted(run.stageTable()))
+                        .param("month", YearMonth.now(clock).atDay(1))
+                        .update();
+                jdbc.execute("analyze pensioner_benefit");
                 byRange(run, "pensioner", ROSTER);
                 deaths.byRoster(since);
             }

@@ -52,6 +52,10 @@ final class RosterRows implements RowEncoder {
         @Nullable LocalDate died = row.optional(11) == null ? null : row.pastDate(11, today);
         @Nullable LocalDate ends = row.optional(12) == null ? null : row.month(12);
         @Nullable LocalDate retired = row.optionalDate(10);
+        @Nullable LocalDate from = row.optional(13) == null ? null : row.month(13);
+        if (from != null && from.isAfter(today.plusYears(1))) {
+            throw row.bad(13, RejectReason.DATE_IN_FUTURE);
+        }
         byte[] digest = index.of(
                 "roster",
                 String.join(
@@ -67,8 +71,9 @@ final class RosterRows implements RowEncoder {
                         String.valueOf(benefit),
                         String.valueOf(retired),
                         String.valueOf(died),
-                        String.valueOf(ends)));
-        out.row(19)
+                        // A file that does not say it leaves the digests of earlier files as they are.
+                        from == null ? String.valueOf(ends) : ends + "\u001f" + from));
+        out.row(20)
                 .int8(line)
                 .uuid(id)
                 .text(ref)
@@ -87,7 +92,8 @@ final class RosterRows implements RowEncoder {
                 .int2(bucket)
                 .date(died)
                 .date(ends)
-                .bytea(digest);
+                .bytea(digest)
+                .date(from);
         return bucket;
     }
 

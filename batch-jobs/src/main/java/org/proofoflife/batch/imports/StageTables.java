@@ -31,7 +31,7 @@ class StageTables {
                               phone_enc bytea, scheme text not null, region text not null, birth_date date,
                               benefit_status text not null, life_status text not null, benefit_fen bigint,
                               retired_on date, bucket smallint not null, died_on date, benefit_ends date,
-                              roster_digest bytea not null) with (autovacuum_enabled = false)""");
+                              roster_digest bytea not null, benefit_from date) with (autovacuum_enabled = false)""");
             case LIFE_EVIDENCE -> jdbc.execute("create unlogged table " + table + """
                              (line_no bigint not null, record_no text not null, number_index bytea not null,
                               bucket smallint not null, kind text not null, strength text not null,

@@ -246,6 +246,52 @@ class MoneyCycleTest {
     }
 
     @Test
+    void afterARiseAMonthGoneByKeepsTheBenefitItHad() throws Exception {
+        YearMonth now = YearMonth.now(context.getBean(Clock.class));
+        roster(person(1), person(2));
+        certified("1," + day(now.minusMonths(6)), "2," + day(now.minusMonths(15)), "2," + day(now.minusMonths(1)));
+        suspended(2, now.minusMonths(2).atDay(1).toString());
+        paid(now.minusMonths(1), "1 3000 1");
+        jdbc.execute("update benefit_suspension set until_month = '" + now.atDay(1) + "'");
+
+        roster(person(1).replace("3000.00", "3300.00"), person(2).replace("3000.00", "3300.00"));
+        paid(now, "1 3300 1", "2 3300 1");
+        reconcileAndPropose(now.minusMonths(1));
+        reconcileAndPropose(now);
+
+        assertThat(findings(now.minusMonths(1))).isEmpty();
+        assertThat(findings(now))
+                .as("two months before the rise are owed as they were")
+                .containsExactly("ARREARS_DUE 600000");
+    }
+
+    @Test
+    void whatARiseAddsToMonthsThatArePaidIsOwedOnceItIsKnown() throws Exception {
+        YearMonth now = YearMonth.now(context.getBean(Clock.class));
+        roster(person(1));
+        certified("1," + day(now.minusMonths(6)));
+        paid(now.minusMonths(3), "1 3000 1");
+        paid(now.minusMonths(2), "1 3000 1");
+        paid(now.minusMonths(1), "1 3000 1");
+        benefit("3300.00", now.minusMonths(2));
+        paid(now, "1 3300 1");
+
+        for (int ago = 3; ago >= 0; ago--) {
+            reconcileAndPropose(now.minusMonths(ago));
+        }
+        assertThat(findings(now.minusMonths(3))).isEmpty();
+        assertThat(findings(now.minusMonths(2))).isEmpty();
+        assertThat(findings(now.minusMonths(1))).isEmpty();
+        assertThat(findings(now)).containsExactly("ARREARS_DUE 60000");
+        assertThat(proposals()).containsExactly("PAY_ARREARS " + now + " 60000 PROPOSED");
+
+        paid(now, "1 600 2");
+        reconcileAndPropose(now);
+        assertThat(findings(now)).isEmpty();
+        assertThat(proposals()).containsExactly("PAY_ARREARS " + now + " 60000 WITHDRAWN");
+    }
+
+    @Test
     void aSuspensionTakenBackBeforeItBeganLeavesNoMonthUnpaid() throws Exception {
         roster(person(1));
         certified("1,20240910");
@@ -281,6 +327,15 @@ class MoneyCycleTest {
 
     private void roster(String... people) throws Exception {
         give("ROSTER_" + (20_250_100 + ++files) + ".csv", ROSTER_HEAD + String.join("", people), people.length);
+    }
+
+    /** Of the first person, known in the present month. */
+    private void benefit(String yuan, YearMonth since) throws Exception {
+        give(
+                "RISES_" + (20_250_100 + ++files) + ".csv",
+                ROSTER_HEAD.replace("\n", ",benefit_from\n")
+                        + person(1).replace("3000.00", yuan).replace("\n", "," + since + "\n"),
+                1);
     }
 
     /** At a counter; {@code person,yyyyMMdd}. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -35,7 +37,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class EngineAgreementTest {
 
     private static final int PEOPLE = 700;
-    private static final long BENEFIT = 300_000;
+    /** Months before the one looked at that were paid, too. */
+    private static final int BEFORE = 4;
+
     private static final List<SchemeRule> RULES = List.of(
             rule("ENTERPRISE", "2011-01", 12, 0, 12),
             rule("INSTITUTION", "2011-01", 12, 1, 12),
@@ -77,7 +81,31 @@ class EngineAgreementTest {
         context.close();
     }
 
-    private record Person(UUID id, PersonHistory history, boolean paid, List<LocalDate> certified) {}
+    /** A benefit from a month on, and the month in which it became known; the first one always was. */
+    private record Benefit(YearMonth from, YearMonth known, long fen) {
+        static final YearMonth EVER = YearMonth.of(1900, 1);
+    }
+
+    /** @param benefits the latest word on a month comes last @param paid fen by month */
+    private record Person(
+            UUID id,
+            PersonHistory history,
+            List<Benefit> benefits,
+            Map<YearMonth, Long> paid,
+            List<LocalDate> certified) {
+
+        long benefit(YearMonth month, YearMonth known) {
+            return benefits.stream()
+                    .filter(it -> !it.from().isAfter(month) && !it.known().isAfter(known))
+                    .reduce((former, later) -> later)
+                    .orElseThrow()
+                    .fen();
+        }
+
+        long benefit(YearMonth month) {
+            return benefit(month, YearMonth.of(9999, 1));
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -85,15 +113,18 @@ class EngineAgreementTest {
         Random random = new Random(seed);
         YearMonth month = YearMonth.of(2025, 6).plusMonths(random.nextInt(18));
         jdbc.execute("truncate pensioner, pensioner_scheme, certificate, life_evidence, finding cascade");
-        jdbc.execute("drop table if exists payment_record_" + month.toString().replace("-", ""));
-        jdbc.queryForList("select ensure_payment_month(?)", month.atDay(1));
-        jdbc.execute("create table pay_" + seed + " partition of payment_record_"
-                + month.toString().replace("-", "") + " for values in (1)");
+        for (int ago = 0; ago <= BEFORE; ago++) {
+            String table = "payment_record_" + month.minusMonths(ago).toString().replace("-", "");
+            jdbc.execute("drop table if exists " + table);
+            jdbc.queryForList(
+                    "select ensure_payment_month(?)", month.minusMonths(ago).atDay(1));
+            jdbc.execute("create table " + table + "_1 partition of " + table + " for values in (1)");
+        }
         TreeSet<String> expected = new TreeSet<>();
         int suspended = 0;
         for (int i = 0; i < PEOPLE; i++) {
             Person person = person(random, i, month);
-            store(person, i, month);
+            store(person, i);
             Standing standing = engine.standing(person.history(), month);
             suspended += standing.suspended() ? 1 : 0;
             expect(person, standing, month, expected);
@@ -120,6 +151,7 @@ class EngineAgreementTest {
                         "CERTIFIED_UNPAID",
                         "ARREARS_DUE",
                         "DUE_SOON",
+                        "AMOUNT_MISMATCH",
                         "PAID_AFTER_DEATH",
                         "CERTIFIED_AFTER_DEATH");
     }
@@ -128,16 +160,22 @@ class EngineAgreementTest {
         String id = person.id().toString();
         BenefitEnd end = person.history().end();
         boolean dead = end != null && month.isAfter(YearMonth.from(end.on()));
-        if (person.paid() && dead) {
-            expected.add("PAID_AFTER_DEATH " + id + " " + BENEFIT);
-        } else if (person.paid() && !standing.paid()) {
-            expected.add("PAID_UNCERTIFIED " + id + " " + BENEFIT);
+        Long paid = person.paid().get(month);
+        if (paid != null && dead) {
+            expected.add("PAID_AFTER_DEATH " + id + " " + paid);
+        } else if (paid != null && !standing.paid()) {
+            expected.add("PAID_UNCERTIFIED " + id + " " + paid);
+        } else if (paid != null) {
+            long off = Math.abs(paid - between(paid, person.benefit(month), person.benefit(month, month)));
+            if (off > 0) {
+                expected.add("AMOUNT_MISMATCH " + id + " " + off);
+            }
+        } else if (standing.paid()) {
+            expected.add("CERTIFIED_UNPAID " + id + " " + person.benefit(month));
         }
-        if (!person.paid() && standing.paid()) {
-            expected.add("CERTIFIED_UNPAID " + id + " " + BENEFIT);
-        }
-        if (!standing.arrears().isEmpty()) {
-            expected.add("ARREARS_DUE " + id + " " + standing.arrears().size() * BENEFIT);
+        long owed = standing.arrears().stream().mapToLong(person::benefit).sum() + (dead ? 0 : late(person, month));
+        if (owed > 0) {
+            expected.add("ARREARS_DUE " + id + " " + owed);
         }
         if (end != null
                 && person.certified().stream()
@@ -153,6 +191,28 @@ class EngineAgreementTest {
                     .ifPresent(days -> expected.add(
                             "DUE_SOON " + id + " 0 {\"days\": " + days + ", \"until\": \"" + until + "\"}"));
         }
+    }
+
+    /** What changes that became known in the month make of what was paid for the months before. */
+    private static long late(Person person, YearMonth month) {
+        return person.benefits().stream()
+                .filter(it -> it.known().equals(month))
+                .map(Benefit::from)
+                .min(Comparator.naturalOrder())
+                .map(since -> person.paid().entrySet().stream()
+                        .filter(it ->
+                                it.getKey().isBefore(month) && !it.getKey().isBefore(since))
+                        .mapToLong(it -> {
+                            long after = person.benefit(it.getKey(), month);
+                            return after
+                                    - between(it.getValue(), person.benefit(it.getKey(), month.minusMonths(1)), after);
+                        })
+                        .sum())
+                .orElse(0L);
+    }
+
+    private static long between(long value, long one, long other) {
+        return Math.max(Math.min(one, other), Math.min(Math.max(one, other), value));
     }
 
     private static Person person(Random random, int n, YearMonth month) {
@@ -186,14 +246,38 @@ class EngineAgreementTest {
             LocalDate on = month.atDay(1).minusDays(random.nextInt(120));
             end = new BenefitEnd(on, month.plusMonths(2).atDay(1), BenefitEnd.Reason.DEATH);
         }
+        List<Benefit> benefits = benefits(random, month);
+        Map<YearMonth, Long> paid = new HashMap<>();
+        for (int ago = 0; ago <= BEFORE; ago++) {
+            if (random.nextInt(3) > 0) {
+                Benefit as = benefits.get(random.nextInt(benefits.size()));
+                paid.put(month.minusMonths(ago), as.fen() + (random.nextInt(9) == 0 ? 500 : 0));
+            }
+        }
         return new Person(
                 new UUID(month.hashCode(), n),
                 new PersonHistory(retired, history, signs, end),
-                random.nextInt(3) > 0,
+                benefits,
+                paid,
                 certified);
     }
 
-    private static void store(Person person, int n, YearMonth month) {
+    /** One amount for most; for others up to three changes, known early or late, up or down. */
+    private static List<Benefit> benefits(Random random, YearMonth month) {
+        TreeMap<List<YearMonth>, Benefit> benefits =
+                new TreeMap<>(Comparator.<List<YearMonth>, YearMonth>comparing(it -> it.get(0))
+                        .thenComparing(it -> it.get(1)));
+        benefits.put(List.of(Benefit.EVER, Benefit.EVER), new Benefit(Benefit.EVER, Benefit.EVER, 300_000));
+        int changes = Math.max(0, random.nextInt(6) - 2);
+        for (int i = 0; i < changes; i++) {
+            YearMonth from = month.plusMonths(2 - random.nextInt(8));
+            YearMonth known = month.plusMonths(2 - random.nextInt(6));
+            benefits.put(List.of(from, known), new Benefit(from, known, 290_000 + random.nextInt(5) * 10_000L));
+        }
+        return List.copyOf(benefits.values());
+    }
+
+    private static void store(Person person, int n) {
         PersonHistory history = person.history();
         byte[] number = person.id().toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         int bucket = n % 256;
@@ -205,7 +289,7 @@ class EngineAgreementTest {
                 "r" + n,
                 number,
                 history.schemes().lastEntry().getValue(),
-                BENEFIT,
+                person.benefits().get(person.benefits().size() - 1).fen(),
                 history.retiredOn(),
                 bucket,
                 history.end() == null ? null : history.end().on());
@@ -240,15 +324,24 @@ class EngineAgreementTest {
                         known);
             }
         }
-        if (person.paid()) {
-            jdbc.update(
-                    "insert into payment_record (pay_month, bucket, payee_index, amount_fen, kind, import_run_id, line_no)"
-                            + " values (?, ?, ?, ?, 'REGULAR', 1, ?)",
-                    month.atDay(1),
-                    bucket,
-                    number,
-                    BENEFIT,
-                    n);
+        if (person.benefits().size() > 1) {
+            person.benefits()
+                    .forEach(it -> jdbc.update(
+                            "insert into pensioner_benefit values (?, ?, ?, ?, ?)",
+                            person.id(),
+                            bucket,
+                            it.from().atDay(1),
+                            it.known().atDay(1),
+                            it.fen()));
         }
+        person.paid()
+                .forEach((paid, fen) -> jdbc.update(
+                        "insert into payment_record (pay_month, bucket, payee_index, amount_fen, kind, import_run_id,"
+                                + " line_no) values (?, ?, ?, ?, 'REGULAR', 1, ?)",
+                        paid.atDay(1),
+                        bucket,
+                        number,
+                        fen,
+                        n));
     }
 }

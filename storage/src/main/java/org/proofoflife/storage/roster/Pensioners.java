@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +47,7 @@ public class Pensioners {
 
     /**
      * Adds the person or replaces what is registered under the ref. The next roster file counts again, also where its row is
-     * the one of the last file. A change of scheme counts from this month; what was before stays known.
+     * the one of the last file. A change of scheme or benefit counts from this month; what was before stays known.
      *
      * @throws NumberTakenException if another ref has the number
      */
@@ -54,6 +55,7 @@ public class Pensioners {
     public UUID register(Registration person) {
         UUID id = idOf(person.ref());
         keepFormerScheme(id, person.scheme());
+        keepFormerBenefit(id, person.benefitFen());
         byte[] numberIndex = index.number(IdentityNumber.canonical(person.number()));
         try {
             jdbc.sql("""
@@ -68,7 +70,7 @@ public class Pensioners {
                                 name_enc = excluded.name_enc, phone_enc = excluded.phone_enc, scheme = excluded.scheme,
                                 region = excluded.region, birth_date = excluded.birth_date,
                                 benefit_status = excluded.benefit_status, life_status = excluded.life_status,
-                                benefit_fen = excluded.benefit_fen, retired_on = excluded.retired_on,
+                                benefit_fen = coalesce(excluded.benefit_fen, pensioner.benefit_fen), retired_on = excluded.retired_on,
                                 bucket = excluded.bucket, roster_digest = null, updated_at = excluded.updated_at""")
                     .param("id", id)
                     .param("ref", person.ref())
@@ -114,6 +116,23 @@ public class Pensioners {
                 .param("id", id)
                 .param("month", YearMonth.now(clock).atDay(1))
                 .param("scheme", scheme)
+                .update();
+    }
+
+    private void keepFormerBenefit(UUID id, @Nullable Long benefitFen) {
+        LocalDate month = YearMonth.now(clock).atDay(1);
+        jdbc.sql("""
+                        with former as (
+                            select id, bucket, benefit_fen from pensioner where id = :id and benefit_fen <> :benefit::bigint),
+                        kept as (
+                            insert into pensioner_benefit (pensioner_id, bucket, effective_from, known_in, benefit_fen)
+                            select id, bucket, '1900-01-01', '1900-01-01', benefit_fen from former on conflict do nothing)
+                        insert into pensioner_benefit (pensioner_id, bucket, effective_from, known_in, benefit_fen)
+                        select id, bucket, :month, :month, :benefit from former
+                        on conflict (pensioner_id, effective_from, known_in) do update set benefit_fen = excluded.benefit_fen""")
+                .param("id", id)
+                .param("benefit", benefitFen)
+                .param("month", month)
                 .update();
     }
 

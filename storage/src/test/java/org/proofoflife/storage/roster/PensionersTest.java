@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.storage.testing.People;
 import org.proofoflife.storage.testing.StorageTest;
@@ -103,6 +104,28 @@ class PensionersTest {
         assertThat(schemes(id)).containsExactly("1900-01-01 ENTERPRISE", "2026-03-01 ENTERPRISE");
     }
 
+    @Test
+    void registeringAnotherBenefitKeepsWhatItWasBefore() {
+        Registration person = People.someone();
+        UUID id = pensioners.register(person);
+        pensioners.register(withBenefit(person, null));
+        assertThat(pensioners.find(id).orElseThrow().benefitFen()).isEqualTo(person.benefitFen());
+        assertThat(benefits(id)).isEmpty();
+
+        pensioners.register(withBenefit(person, 360_000L));
+        pensioners.register(withBenefit(person, 370_000L));
+
+        assertThat(benefits(id)).containsExactly("1900-01-01 " + person.benefitFen(), "2026-03-01 370000");
+    }
+
+    private List<String> benefits(UUID id) {
+        return jdbc.sql("select effective_from || ' ' || benefit_fen from pensioner_benefit where pensioner_id = :id"
+                        + " order by 1")
+                .param("id", id)
+                .query(String.class)
+                .list();
+    }
+
     private List<String> schemes(UUID id) {
         return jdbc.sql(
                         "select effective_from || ' ' || scheme from pensioner_scheme where pensioner_id = :id order by 1")
@@ -112,6 +135,14 @@ class PensionersTest {
     }
 
     private static Registration inScheme(Registration person, String scheme) {
+        return with(person, scheme, person.benefitFen());
+    }
+
+    private static Registration withBenefit(Registration person, @Nullable Long benefitFen) {
+        return with(person, person.scheme(), benefitFen);
+    }
+
+    private static Registration with(Registration person, String scheme, @Nullable Long benefitFen) {
         return new Registration(
                 person.ref(),
                 person.number(),
@@ -122,7 +153,7 @@ class PensionersTest {
                 person.birthDate(),
                 person.benefitStatus(),
                 person.lifeStatus(),
-                person.benefitFen(),
+                benefitFen,
                 person.retiredOn());
     }
 

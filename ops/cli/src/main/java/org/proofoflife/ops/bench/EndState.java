@@ -20,6 +20,8 @@ record EndState(Map<String, String> byTable) {
             "select id, ref, number_index, name_index, scheme, region, birth_date, benefit_status, life_status,"
                     + " benefit_fen, retired_on, bucket, died_on, benefit_ends, roster_digest,"
                     + " octet_length(number_enc), octet_length(name_enc), octet_length(phone_enc) from pensioner",
+            "pensioner_benefit",
+            "select * from pensioner_benefit",
             "certificate",
             "select id, pensioner_id, source, certified_on, valid_from, valid_until, source_ref, issued_at, bucket,"
                     + " revoked_at from certificate",
