@@ -16,8 +16,9 @@ public record JobsProperties(
         @DefaultValue("60s") Duration silence) {
 
     public JobsProperties {
-        if (threads < 1) {
-            throw new IllegalArgumentException("batch.jobs.threads must be at least 1");
+        // One run may wait for another.
+        if (threads < 2) {
+            throw new IllegalArgumentException("batch.jobs.threads must be at least 2");
         }
         if (silence.compareTo(heartbeat.multipliedBy(2)) < 0) {
             throw new IllegalArgumentException("batch.jobs.silence must be at least two heartbeats");

@@ -87,6 +87,19 @@ public class MonthEnd {
         return new Outcome(month.toString(), figures.reported(month).orElseThrow(), held, proposals, keys);
     }
 
+    /**
+     * Reconciles a month gone by again. Only money is proposed of it: what becomes of a person is decided by the present
+     * month.
+     *
+     * @param actor {@code user:ID} or {@code job:NAME}
+     * @throws Refusal RUN_FAILED with the job's own reason
+     */
+    void again(YearMonth month, String actor) throws IOException {
+        finish("reconcileMonth", Map.of("month", month.toString()), actor);
+        proposing.proposeMoney(month);
+        reports.write(month, actor);
+    }
+
     private void finish(String job, Map<String, String> parameters, String actor) {
         Map<String, String> given = new HashMap<>(parameters);
         given.put("given", UUID.randomUUID().toString());

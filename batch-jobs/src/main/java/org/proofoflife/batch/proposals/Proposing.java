@@ -26,9 +26,7 @@ public class Proposing {
               and o.state in ('PROPOSED', 'APPROVED')
               and (f.state = 'CLOSED' or (o.kind in ('RECOVER', 'PAY_ARREARS') and o.amount_fen <> f.amount_fen))""";
 
-    // Months before are not looked at again, but for deaths that became known late: a proposal of theirs may wait while
-    // the
-    // person certifies, or dies.
+    // Months before are seldom looked at again: a proposal of theirs may wait while the person certifies, or dies.
     private static final String OVERTAKEN = """
             update proposal o set state = 'WITHDRAWN', decided_at = :now
             from finding f join pensioner p on p.id = f.pensioner_id
@@ -77,6 +75,7 @@ public class Proposing {
             select gen_random_uuid(), w.kind, w.pensioner_id, w.finding_id, w.month, w.amount_fen, 'PROPOSED', :actor, :now
             from wanted w join pensioner p on p.id = w.pensioner_id
             where not (w.kind in ('RESUME', 'PAY_ARREARS') and p.life_status = 'DEAD')
+              and (not :moneyAlone or w.kind in ('RECOVER', 'PAY_ARREARS'))
             -- What a person rejected is not proposed again for the same finding and amount, and what a person proposed
             -- themselves is not doubled.
               and not exists (select from proposal o where o.finding_id = w.finding_id and o.kind = w.kind
@@ -99,8 +98,18 @@ public class Proposing {
     /** @return proposals made or withdrawn */
     @Transactional
     public int propose(YearMonth month) {
-        int withdrawn = run(WITHDRAW, month) + withdrawOvertaken(ACTOR);
-        int made = run(PROPOSE, month);
+        return propose(month, false);
+    }
+
+    /** The same for a month gone by, of which amounts alone are proposed. */
+    @Transactional
+    public int proposeMoney(YearMonth month) {
+        return propose(month, true);
+    }
+
+    private int propose(YearMonth month, boolean moneyAlone) {
+        int withdrawn = run(WITHDRAW, month, moneyAlone) + withdrawOvertaken(ACTOR);
+        int made = run(PROPOSE, month, moneyAlone);
         if (made + withdrawn > 0) {
             audit.append(AuditLog.Entry.act(
                     ACTOR, "PROPOSE", "pay_period", month, Map.of("proposed", made, "withdrawn", withdrawn)));
@@ -126,11 +135,12 @@ public class Proposing {
         return withdrawn;
     }
 
-    private int run(String sql, YearMonth month) {
+    private int run(String sql, YearMonth month, boolean moneyAlone) {
         return jdbc.sql(sql)
                 .param("month", month.atDay(1))
                 .param("next", month.plusMonths(1).atDay(1))
                 .param("actor", ACTOR)
+                .param("moneyAlone", moneyAlone)
                 .param("now", Columns.time(clock.instant()))
                 .update();
     }

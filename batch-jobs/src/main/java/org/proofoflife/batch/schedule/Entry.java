@@ -43,6 +43,7 @@ public record Entry(String job, String cron, Misfire misfire, Days days, Month m
                 new Entry("openMonth", "0 0 0 1 * ?", Misfire.RUN_ONCE, Days.EVERY_DAY, Month.CURRENT),
                 new Entry("importInbox", "0 */5 * * * ?", Misfire.SKIP, Days.EVERY_DAY, Month.NONE),
                 new Entry("reconcileMonth", "0 0 1 * * ?", Misfire.RUN_ONCE, Days.WORKING_DAYS, Month.CURRENT),
+                new Entry("reconcileLate", "0 0 2 * * ?", Misfire.RUN_ONCE, Days.WORKING_DAYS, Month.NONE),
                 new Entry("proposeMonth", "0 0 6 * * ?", Misfire.RUN_ONCE, Days.WORKING_DAYS, Month.CURRENT),
                 new Entry("reportMonth", "0 30 6 * * ?", Misfire.RUN_ONCE, Days.WORKING_DAYS, Month.CURRENT),
                 new Entry("dueNotices", "0 0 9 * * ?", Misfire.RUN_ONCE, Days.WORKING_DAYS, Month.NONE),

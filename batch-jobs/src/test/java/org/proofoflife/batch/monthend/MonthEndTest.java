@@ -25,6 +25,7 @@ import org.proofoflife.storage.objects.ObjectStore.Bucket;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Registration;
 import org.proofoflife.storage.testing.People;
+import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +47,9 @@ class MonthEndTest {
 
     @Autowired
     ObjectStore objects;
+
+    @Autowired
+    SettableClock clock;
 
     @TempDir
     Path folder;
@@ -95,6 +99,45 @@ class MonthEndTest {
     }
 
     @Test
+    void aMonthWhosePaymentsCameLateIsReconciledAgainByItself() throws IOException {
+        YearMonth month = YearMonth.of(2025, 8);
+        monthEnd.run(month, List.of(payments("2025-08")), "user:admin");
+        jdbc.sql("update proposal set state = 'REJECTED' where kind = 'SUSPEND'")
+                .update();
+        Api operator = new Api(port, "operator");
+        assertThat(started(operator, "reconcileLate")).isZero();
+
+        clock.advance(Duration.ofSeconds(1));
+        put(Files.writeString(
+                folder.resolve("PAY_202508_late.csv"),
+                "payment_no,number,month,amount,paid_on,status\n"
+                        + "L1," + unpaid.number() + ",202508,3400.00,2025-08-20,1\n"
+                        + "N202508," + uncertified.number() + ",202508,0.00,2025-08-20,9\n"
+                        + "#END,2,3400.00,202508\n"));
+        started(operator, "importInbox");
+        await().atMost(Duration.ofSeconds(30)).until(() -> applied() == 2);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(started(operator, "reconcileLate")).isEqualTo(1);
+        assertThat(jdbc.sql("select kind || ' ' || amount_fen || ' ' || state from finding order by 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "AMOUNT_MISMATCH 10000 OPEN",
+                        "CERTIFIED_UNPAID 350000 CLOSED",
+                        "PAID_UNCERTIFIED 350000 CLOSED");
+        assertThat(jdbc.sql("select kind || ' ' || amount_fen || ' ' || state from proposal order by 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "HOME_VISIT 0 WITHDRAWN",
+                        "PAY_ARREARS 10000 PROPOSED",
+                        "PAY_ARREARS 350000 WITHDRAWN",
+                        "SUSPEND 0 REJECTED");
+        assertThat(started(operator, "reconcileLate")).isZero();
+    }
+
+    @Test
     void aFileNobodyKnowsIsRefused() {
         Path stray = folder.resolve("holiday.jpg");
 
@@ -105,23 +148,28 @@ class MonthEndTest {
 
     @Test
     void aFileInTheInboxIsImportedOnce() throws IOException {
-        Path file = payments("2025-12");
-        objects.put(Bucket.INBOX, file.getFileName().toString(), file, "text/csv");
+        put(payments("2025-12"));
         Api operator = new Api(port, "operator");
 
-        long first = started(operator, "1");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> jdbc.sql("select count(*) from import_run where state = 'APPLIED'")
-                                .query(Long.class)
-                                .single()
-                        == 1);
-        long second = started(operator, "2");
+        long first = started(operator, "importInbox");
+        await().atMost(Duration.ofSeconds(30)).until(() -> applied() == 1);
+        long second = started(operator, "importInbox");
 
         assertThat(List.of(first, second)).containsExactly(1L, 0L);
     }
 
-    private long started(Api operator, String given) {
-        long id = operator.post("/jobs/importInbox/runs", "{\"given\":\"" + UUID.randomUUID() + given + "\"}")
+    private void put(Path file) throws IOException {
+        objects.put(Bucket.INBOX, file.getFileName().toString(), file, "text/csv");
+    }
+
+    private long applied() {
+        return jdbc.sql("select count(*) from import_run where state = 'APPLIED'")
+                .query(Long.class)
+                .single();
+    }
+
+    private long started(Api operator, String job) {
+        long id = operator.post("/jobs/" + job + "/runs", "{\"given\":\"" + UUID.randomUUID() + "\"}")
                 .body()
                 .path("id")
                 .asLong();
