@@ -39,7 +39,7 @@ export type FindingQuery = Query<'/web/console/findings'>;
 const all = <T extends string>(members: Record<T, true>) => Object.keys(members) as T[];
 export const FINDING_KINDS = all<FindingKind>({
   PAID_UNCERTIFIED: true, CERTIFIED_UNPAID: true, PAID_AFTER_DEATH: true, PAID_WHILE_SUSPENDED: true, CERTIFIED_AFTER_DEATH: true,
-  DUPLICATE_PAYMENT: true, AMOUNT_MISMATCH: true, UNKNOWN_PAYEE: true, ARREARS_DUE: true, DUE_SOON: true, OVERDUE: true, RESUMPTION_DUE: true,
+  DUPLICATE_PAYMENT: true, AMOUNT_MISMATCH: true, UNKNOWN_PAYEE: true, ARREARS_DUE: true, ARREARS_MISMATCH: true, DUE_SOON: true, OVERDUE: true, RESUMPTION_DUE: true,
 });
 export const FINDING_STATES = all<FindingState>({ OPEN: true, CONFIRMED: true, CLOSED: true });
 export const SCOPES = all<Scope>({ CERTIFY: true, ENROL: true, ADMIN: true });

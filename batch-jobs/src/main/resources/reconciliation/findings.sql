@@ -170,7 +170,7 @@ withheld as (
 -- Changes of the benefit that became known this month, for months paid before.
 changed as materialized (
     select p.id, p.bucket, p.number_index, min(v.effective_from) as since
-    from pensioner_benefit v join pensioner p on p.id = v.pensioner_id
+    from pensioner_benefit v join pensioner p on p.id = v.pensioner_id and p.bucket between :from and :to
     where v.bucket between :from and :to and v.known_in = :month::date and v.effective_from < :month::date
     group by p.id
 ),
@@ -195,11 +195,53 @@ late as (
     where fen <> 0
     group by id
 ),
+-- Arrears that people approved within a year.
+approved as materialized (
+    select a.*
+    from now_no cross join (
+        select o.pensioner_id as id, month_no((coalesce(o.decided_at, o.proposed_at) at time zone :zone)::date) as no,
+               o.amount_fen as fen, f.id is not null as own
+        from proposal o left join finding f on f.id = o.finding_id and f.kind = 'ARREARS_DUE'
+            and f.pay_month = :month::date and f.bucket between :from and :to
+        where o.bucket between :from and :to and o.kind = 'PAY_ARREARS' and o.state in ('APPROVED', 'EXPORTED', 'DONE')) a
+    where a.no between m - 12 and m
+),
+-- What of it was approved before this month and not paid before. Arrears paid that nobody had approved leave the balance
+-- where it was, at nothing.
+unpaid as (
+    select id, (sum(fen) - least(0, min(balance)))::bigint as fen
+    from (select id, fen, sum(fen) over (partition by id order by no, fen desc rows unbounded preceding) as balance
+          from (select a.id, a.no, a.fen from approved a cross join now_no where a.no < m
+                union all
+                select p.id, month_no(r.pay_month), -r.amount_fen
+                from pensioner p join payment_record r on r.bucket = p.bucket and r.payee_index = p.number_index
+                where r.bucket between :from and :to and p.bucket between :from and :to
+                  and r.kind = 'ARREARS' and p.id in (select id from approved)
+                  and r.pay_month >= (:month::date - interval '1 year')::date and r.pay_month < :month::date) move) b
+    group by id
+),
+-- Approved this month: what this month itself found to be owed, and the rest.
+granted as (
+    select a.id, (sum(a.fen) filter (where a.own))::bigint as own_fen,
+           coalesce(sum(a.fen) filter (where not a.own), 0)::bigint as other_fen
+    from approved a cross join now_no
+    where a.no = m
+    group by a.id
+),
 owed as (
-    select j.id, j.bucket, j.arrears_fen, w.months, w.from_month, l.months as changed_months, l.from_month as changed_from,
-           l.fen as changed_fen, coalesce(w.fen, 0) + coalesce(l.fen, 0) as fen
+    select j.id, j.bucket, j.arrears_fen, coalesce(u.fen, 0) as unpaid_fen, coalesce(g.other_fen, 0) as other_fen, g.own_fen,
+           -- Of the arrears paid, what is left for the months that this month owes.
+           greatest(j.arrears_fen - coalesce(u.fen, 0) - coalesce(g.other_fen, 0), 0) as rest_fen,
+           w.months, w.from_month, l.months as changed_months, l.from_month as changed_from, l.fen as changed_fen,
+           coalesce(w.fen, 0) + coalesce(l.fen, 0) as fen
     from judged j left join withheld w on w.id = j.id left join late l on l.id = j.id
-    where not j.dead and (w.months > 0 or l.months > 0)
+        left join unpaid u on u.id = j.id left join granted g on g.id = j.id
+    where j.id is not null and not j.dead and (j.arrears_fen > 0 or w.months > 0 or l.months > 0 or u.fen > 0)
+),
+-- Paid without being owed by this month or approved; or else approved before, and still not paid.
+settled as (
+    select o.*, rest_fen - greatest(fen, own_fen) as excess_fen, unpaid_fen - arrears_fen as missing_fen
+    from owed o
 )
 select undue as kind, coalesce(id::text, encode(payee_index, 'hex')) as subject, id as pensioner_id, bucket::smallint,
        case when id is null or dead then regular_fen + arrears_fen else regular_fen end as amount_fen,
@@ -236,12 +278,19 @@ select 'AMOUNT_MISMATCH', id::text, id, bucket, abs(largest_fen - fitting_fen),
 from judged
 where due and undue is null and regular > 0 and largest_fen <> fitting_fen
 union all
-select 'ARREARS_DUE', id::text, id, bucket, fen - arrears_fen,
+select 'ARREARS_DUE', id::text, id, bucket, fen - rest_fen,
        jsonb_strip_nulls(jsonb_build_object('months', months, 'fromMonth', to_char(from_month, 'YYYY-MM'),
            'changedMonths', changed_months, 'changedFrom', to_char(changed_from, 'YYYY-MM'), 'changedFen', changed_fen,
            'paidFen', arrears_fen))
 from owed
-where fen > arrears_fen
+where fen > rest_fen
+union all
+select 'ARREARS_MISMATCH', id::text, id, bucket, case when excess_fen > 0 then excess_fen else missing_fen end,
+       jsonb_strip_nulls(jsonb_build_object('paidFen', arrears_fen,
+           'approvedFen', unpaid_fen + other_fen + coalesce(own_fen, 0), 'owedFen', nullif(fen, 0),
+           'changedMonths', changed_months, 'changedFrom', to_char(changed_from, 'YYYY-MM')))
+from settled
+where excess_fen > 0 or (missing_fen > 0 and not :awaited)
 union all
 select 'CERTIFIED_AFTER_DEATH', d.id::text, d.id, d.bucket, 0,
        jsonb_build_object('diedOn', d.dead_on, 'certifiedOn', max(c.certified_on))

@@ -15,6 +15,7 @@ final class Words {
             Map.entry("AMOUNT_MISMATCH", "金额不符"),
             Map.entry("UNKNOWN_PAYEE", "未知领取人"),
             Map.entry("ARREARS_DUE", "应补发"),
+            Map.entry("ARREARS_MISMATCH", "补发不符"),
             Map.entry("DUE_SOON", "即将到期"),
             Map.entry("OVERDUE", "逾期未认证"),
             Map.entry("RESUMPTION_DUE", "应恢复发放"),

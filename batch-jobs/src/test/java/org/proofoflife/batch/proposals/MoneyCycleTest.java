@@ -292,6 +292,82 @@ class MoneyCycleTest {
     }
 
     @Test
+    void whatWasPaidTooMuchForMonthsBeforeIsFoundOnceItIsKnown() throws Exception {
+        YearMonth now = YearMonth.now(context.getBean(Clock.class));
+        roster(person(1));
+        certified("1," + day(now.minusMonths(6)));
+        paid(now.minusMonths(2), "1 3000 1");
+        paid(now.minusMonths(1), "1 2900 1");
+        benefit("2900.00", now.minusMonths(2));
+        paid(now, "1 2900 1");
+
+        reconcileAndPropose(now);
+
+        assertThat(findings(now)).containsExactly("ARREARS_MISMATCH 10000");
+    }
+
+    @Test
+    void arrearsThatNobodyOwesOrApprovedAreFound() throws Exception {
+        roster(person(1));
+        certified("1,20240910");
+        paid(MAY, "1 3000 1", "1 500 2");
+
+        reconcileAndPropose(MAY);
+
+        assertThat(findings(MAY)).containsExactly("ARREARS_MISMATCH 50000");
+        assertThat(proposals()).isEmpty();
+    }
+
+    @Test
+    void approvedArrearsArePaidOnceAndByTheMonthAfter() throws Exception {
+        roster(person(1));
+        certified("1,20240110", "1,20250410");
+        suspended(1, "2025-02-01");
+        jdbc.execute("update benefit_suspension set until_month = '2025-05-01'");
+        paid(MAY, "1 3000 1");
+        reconcileAndPropose(MAY);
+        assertThat(proposals()).containsExactly("PAY_ARREARS 2025-05 900000 PROPOSED");
+        jdbc.execute("alter table proposal disable trigger user");
+        jdbc.execute("update proposal set state = 'APPROVED', decided_at = '2025-05-20'");
+
+        paid(MAY.plusMonths(1), "1 3000 1", "1 2000 2");
+        paid(MAY.plusMonths(2), "1 3000 1", "1 7000 2");
+        paid(MAY.plusMonths(3), "1 3000 1", "1 9000 2");
+        for (int later = 0; later <= 3; later++) {
+            reconcileAndPropose(MAY.plusMonths(later));
+        }
+
+        assertThat(findings(MAY)).as("owed and approved").containsExactly("ARREARS_DUE 900000");
+        assertThat(findings(MAY.plusMonths(1))).as("less than approved").containsExactly("ARREARS_MISMATCH 700000");
+        assertThat(findings(MAY.plusMonths(2))).isEmpty();
+        assertThat(findings(MAY.plusMonths(3))).as("paid twice").containsExactly("ARREARS_MISMATCH 900000");
+        assertThat(proposals()).containsExactly("PAY_ARREARS 2025-05 900000 APPROVED");
+    }
+
+    @Test
+    void approvedArrearsThatAreOwedByTheSameMonthAreNoReasonToPayTwice() throws Exception {
+        roster(person(1));
+        certified("1,20240110", "1,20250410");
+        suspended(1, "2025-02-01");
+        jdbc.execute("update benefit_suspension set until_month = '2025-05-01'");
+        paid(MAY, "1 3000 1");
+        reconcileAndPropose(MAY);
+        jdbc.execute("alter table proposal disable trigger user");
+        jdbc.execute("insert into instruction_file values (gen_random_uuid(), 1, '2025-05-01', 'k', '', '', '', 1, 0,"
+                + " 'EXPORTED', now())");
+        jdbc.execute("update proposal set state = 'EXPORTED', line_no = 1, decided_at = '2025-05-20',"
+                + " instruction_file_id = (select id from instruction_file)");
+
+        paid(MAY, "1 9000 2");
+        reconcileAndPropose(MAY);
+        assertThat(findings(MAY)).isEmpty();
+
+        paid(MAY, "1 9000 2");
+        reconcileAndPropose(MAY);
+        assertThat(findings(MAY)).containsExactly("ARREARS_MISMATCH 900000");
+    }
+
+    @Test
     void aSuspensionTakenBackBeforeItBeganLeavesNoMonthUnpaid() throws Exception {
         roster(person(1));
         certified("1,20240910");

@@ -64,6 +64,7 @@ class EngineAgreementTest {
         context = LeanBatch.start(LeanBatch.database(), folder, Map.of());
         jdbc = context.getBean(JdbcTemplate.class);
         jdbc.execute("delete from scheme_rule");
+        jdbc.execute("alter table proposal disable trigger user");
         for (SchemeRule rule : RULES) {
             jdbc.update(
                     "insert into scheme_rule (scheme, effective_from, period_months, grace_months, high_risk_months,"
@@ -86,12 +87,19 @@ class EngineAgreementTest {
         static final YearMonth EVER = YearMonth.of(1900, 1);
     }
 
-    /** @param benefits the latest word on a month comes last @param paid fen by month */
+    /**
+     * @param benefits the latest word on a month comes last
+     * @param paid fen by month
+     * @param arrears paid, fen by month
+     * @param approved arrears, fen by the month in which they were
+     */
     private record Person(
             UUID id,
             PersonHistory history,
             List<Benefit> benefits,
             Map<YearMonth, Long> paid,
+            Map<YearMonth, Long> arrears,
+            Map<YearMonth, Long> approved,
             List<LocalDate> certified) {
 
         long benefit(YearMonth month, YearMonth known) {
@@ -112,7 +120,7 @@ class EngineAgreementTest {
     void agrees(long seed) {
         Random random = new Random(seed);
         YearMonth month = YearMonth.of(2025, 6).plusMonths(random.nextInt(18));
-        jdbc.execute("truncate pensioner, pensioner_scheme, certificate, life_evidence, finding cascade");
+        jdbc.execute("truncate pensioner, pensioner_scheme, certificate, life_evidence, finding, proposal cascade");
         for (int ago = 0; ago <= BEFORE; ago++) {
             String table = "payment_record_" + month.minusMonths(ago).toString().replace("-", "");
             jdbc.execute("drop table if exists " + table);
@@ -152,6 +160,7 @@ class EngineAgreementTest {
                         "ARREARS_DUE",
                         "DUE_SOON",
                         "AMOUNT_MISMATCH",
+                        "ARREARS_MISMATCH",
                         "PAID_AFTER_DEATH",
                         "CERTIFIED_AFTER_DEATH");
     }
@@ -161,8 +170,9 @@ class EngineAgreementTest {
         BenefitEnd end = person.history().end();
         boolean dead = end != null && month.isAfter(YearMonth.from(end.on()));
         Long paid = person.paid().get(month);
-        if (paid != null && dead) {
-            expected.add("PAID_AFTER_DEATH " + id + " " + paid);
+        if (dead && (paid != null || person.arrears().containsKey(month))) {
+            expected.add("PAID_AFTER_DEATH " + id + " "
+                    + ((paid == null ? 0 : paid) + person.arrears().getOrDefault(month, 0L)));
         } else if (paid != null && !standing.paid()) {
             expected.add("PAID_UNCERTIFIED " + id + " " + paid);
         } else if (paid != null) {
@@ -174,8 +184,21 @@ class EngineAgreementTest {
             expected.add("CERTIFIED_UNPAID " + id + " " + person.benefit(month));
         }
         long owed = standing.arrears().stream().mapToLong(person::benefit).sum() + (dead ? 0 : late(person, month));
-        if (owed > 0) {
-            expected.add("ARREARS_DUE " + id + " " + owed);
+        long unpaid = 0;
+        for (YearMonth before = month.minusMonths(BEFORE); before.isBefore(month); before = before.plusMonths(1)) {
+            unpaid = Math.max(
+                    0,
+                    unpaid
+                            + person.approved().getOrDefault(before, 0L)
+                            - person.arrears().getOrDefault(before, 0L));
+        }
+        long arrears = person.arrears().getOrDefault(month, 0L);
+        long rest = Math.max(0, arrears - unpaid - person.approved().getOrDefault(month, 0L));
+        if (owed > rest) {
+            expected.add("ARREARS_DUE " + id + " " + (owed - rest));
+        }
+        if (!dead && (rest > owed || unpaid > arrears)) {
+            expected.add("ARREARS_MISMATCH " + id + " " + (rest > owed ? rest - owed : unpaid - arrears));
         }
         if (end != null
                 && person.certified().stream()
@@ -259,7 +282,20 @@ class EngineAgreementTest {
                 new PersonHistory(retired, history, signs, end),
                 benefits,
                 paid,
+                arrears(random, month),
+                arrears(random, month),
                 certified);
+    }
+
+    /** None for most, so that some are approved and not paid, some the other way, and some both. */
+    private static Map<YearMonth, Long> arrears(Random random, YearMonth month) {
+        Map<YearMonth, Long> arrears = new HashMap<>();
+        if (random.nextInt(4) == 0) {
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                arrears.put(month.minusMonths(random.nextInt(BEFORE + 1)), 1_000L * (1 + random.nextInt(3)));
+            }
+        }
+        return arrears;
     }
 
     /** One amount for most; for others up to three changes, known early or late, up or down. */
@@ -334,14 +370,28 @@ class EngineAgreementTest {
                             it.known().atDay(1),
                             it.fen()));
         }
-        person.paid()
-                .forEach((paid, fen) -> jdbc.update(
-                        "insert into payment_record (pay_month, bucket, payee_index, amount_fen, kind, import_run_id,"
-                                + " line_no) values (?, ?, ?, ?, 'REGULAR', 1, ?)",
-                        paid.atDay(1),
+        person.paid().forEach((paid, fen) -> pay(paid, bucket, number, fen, "REGULAR"));
+        person.arrears().forEach((paid, fen) -> pay(paid, bucket, number, fen, "ARREARS"));
+        person.approved()
+                .forEach((approved, fen) -> jdbc.update(
+                        "insert into proposal (id, kind, pensioner_id, bucket, pay_month, amount_fen, state, proposed_by,"
+                                + " proposed_at, decided_at) values (gen_random_uuid(), 'PAY_ARREARS', ?, ?, ?, ?,"
+                                + " 'APPROVED', 'user:x', now(), ?::timestamptz)",
+                        person.id(),
                         bucket,
-                        number,
+                        approved.atDay(1),
                         fen,
-                        n));
+                        approved.atDay(20) + " 00:00:00+08"));
+    }
+
+    private static void pay(YearMonth month, int bucket, byte[] number, long fen, String kind) {
+        jdbc.update(
+                "insert into payment_record (pay_month, bucket, payee_index, amount_fen, kind, import_run_id, line_no)"
+                        + " values (?, ?, ?, ?, ?, 1, 0)",
+                month.atDay(1),
+                bucket,
+                number,
+                fen,
+                kind);
     }
 }

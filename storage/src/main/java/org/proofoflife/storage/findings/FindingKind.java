@@ -18,8 +18,13 @@ public enum FindingKind {
     AMOUNT_MISMATCH,
     /** Paid to a number that is not on the roster. */
     UNKNOWN_PAYEE,
-    /** Resumed this month; the amount is what is owed for the suspended months. */
+    /** The amount is what is owed for months before: withheld until this month, or paid before a rise of them was known. */
     ARREARS_DUE,
+    /**
+     * Arrears paid that this month does not owe and nobody approved, or more than that; or approved the month before or
+     * earlier, and still not paid; or months before were paid too much, as became known this month.
+     */
+    ARREARS_MISMATCH,
     /** The period ends within the first notice's term. */
     DUE_SOON,
     /** The period is over, the month is not yet paid, and no suspension is on record. */

@@ -68,7 +68,7 @@ public final class BatchProcess {
         }
 
         private List<Path> files(Path folder) throws Exception {
-            List<String> order = List.of("ROSTER", "COUNTER", "EVIDENCE", "PAY");
+            List<String> order = List.of("ROSTER", "RISES", "COUNTER", "EVIDENCE", "PAY");
             try (Stream<Path> files = Files.list(folder)) {
                 return files.filter(file -> file.toString().endsWith(".csv")
                                 || file.toString().endsWith(".txt"))

@@ -15,8 +15,8 @@ import org.proofoflife.storage.roster.IdentityNumber;
 import org.proofoflife.storage.roster.Pensioners;
 
 /**
- * People of a made-up bureau as the files its systems would send for one month: roster, counter certifications, life
- * evidence, payments. Discrepancies of every kind are planted at known people; beside them stand people who look
+ * People of a made-up bureau as the files its systems would send for one month: roster, rises that became known after it,
+ * counter certifications, life evidence, payments. Discrepancies of every kind are planted at known people; beside them stand people who look
  * like one and are none. What must be found is written to {@code planted.tsv}: kind, subject, amount in fen.
  */
 final class Population {
@@ -33,6 +33,7 @@ final class Population {
         AMOUNT_MISMATCH,
         UNKNOWN_PAYEE,
         ARREARS_DUE,
+        ARREARS_MISMATCH,
         DUE_SOON,
         PAID_IN_PRISON,
         /** Certified within the month: no reminder any more. */
@@ -45,6 +46,10 @@ final class Population {
 
     static final int CYCLE = 1_000;
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+    private static final String ROSTER_HEADER =
+            "ref,number,name,phone,scheme,region,birth_date,benefit_status,life_status,"
+                    + "benefit,retired_on,died_on,benefit_ends";
+    private static final String[] SCHEMES = {"110", "110", "110", "110", "110", "110", "110", "150", "150", "120"};
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     private final int people;
@@ -65,14 +70,18 @@ final class Population {
     }
 
     /** Rows of each file. */
-    record Sizes(long roster, long certifications, long evidence, long payments, long planted) {
+    record Sizes(long roster, long rises, long certifications, long evidence, long payments, long planted) {
         long all() {
-            return roster + certifications + evidence + payments;
+            return roster + rises + certifications + evidence + payments;
         }
     }
 
     Path roster() {
         return folder.resolve("ROSTER_" + month.plusMonths(1).atDay(1).format(DAY) + ".csv");
+    }
+
+    Path rises() {
+        return folder.resolve("RISES_" + month.plusMonths(1).atDay(1).format(DAY) + ".csv");
     }
 
     Path certifications() {
@@ -97,7 +106,8 @@ final class Population {
 
     Sizes write() throws IOException {
         Files.createDirectories(folder);
-        return new Sizes(writeRoster(), writeCertifications(), writeEvidence(), writePayments(), writePlanted());
+        return new Sizes(
+                writeRoster(), writeRises(), writeCertifications(), writeEvidence(), writePayments(), writePlanted());
     }
 
     static Part part(int person) {
@@ -140,27 +150,43 @@ final class Population {
     }
 
     private long writeRoster() throws IOException {
-        String[] schemes = {"110", "110", "110", "110", "110", "110", "110", "150", "150", "120"};
         try (BufferedWriter out = Files.newBufferedWriter(roster(), UTF_8)) {
-            out.write(
-                    "ref,number,name,phone,scheme,region,birth_date,benefit_status,life_status,benefit,retired_on,died_on,benefit_ends\n");
-            StringBuilder line = new StringBuilder();
+            out.append(ROSTER_HEADER).append('\n');
             for (int i = 0; i < people; i++) {
-                String number = number(i);
-                line.setLength(0);
-                line.append(ref(i)).append(',').append(number).append(",王");
-                line.append((char) (0x4e00 + i % 5_000))
-                        .append((char) (0x5e00 + i / 5_000 % 5_000))
-                        .append(",13");
-                append(line, i, 9).append(',').append(schemes[i % 10]).append(",44");
-                append(line, i % 21, 2).append("00,").append(number, 6, 14).append(',');
-                line.append(part(i) == Part.PAID_WHILE_SUSPENDED ? '2' : '1').append(",1,");
-                yuan(line, benefitFen(i)).append(',').append(1995 + i % 20).append("0610,,\n");
-                out.append(line);
+                out.append(person(i, benefitFen(i))).append('\n');
             }
         }
         control(roster(), people);
         return people;
+    }
+
+    /** A tenth of the people: from the month after, or from before it, which is nothing to be found in the month itself. */
+    private long writeRises() throws IOException {
+        long rows = 0;
+        try (BufferedWriter out = Files.newBufferedWriter(rises(), UTF_8)) {
+            out.append(ROSTER_HEADER).append(",benefit_from\n");
+            for (int i = 7; i < people; i += 10) {
+                rows++;
+                out.append(person(i, benefitFen(i) + 10_000)).append(',');
+                out.append(month.plusMonths(i / 10 % 2 == 0 ? 1 : -2).toString())
+                        .append('\n');
+            }
+        }
+        control(rises(), rows);
+        return rows;
+    }
+
+    private static StringBuilder person(int i, long benefitFen) {
+        String number = number(i);
+        StringBuilder line = new StringBuilder(110);
+        line.append(ref(i)).append(',').append(number).append(",王");
+        line.append((char) (0x4e00 + i % 5_000))
+                .append((char) (0x5e00 + i / 5_000 % 5_000))
+                .append(",13");
+        append(line, i, 9).append(',').append(SCHEMES[i % 10]).append(",44");
+        append(line, i % 21, 2).append("00,").append(number, 6, 14).append(',');
+        line.append(part(i) == Part.PAID_WHILE_SUSPENDED ? '2' : '1').append(",1,");
+        return yuan(line, benefitFen).append(',').append(1995 + i % 20).append("0610,,");
     }
 
     private static void control(Path file, long rows) throws IOException {
@@ -249,6 +275,10 @@ final class Population {
                         file.row(out, number(i), benefit, 1);
                         file.row(out, strangerNumber(i), benefit, 1);
                     }
+                    case ARREARS_MISMATCH -> {
+                        file.row(out, number(i), benefit, 1);
+                        file.row(out, number(i), 50_000, 2);
+                    }
                     case ARREARS_PAID -> {
                         file.row(out, number(i), benefit, 1);
                         file.row(out, number(i), 3 * benefit, 2);
@@ -289,6 +319,7 @@ final class Population {
                             case IN_ORDER, RENEWED_IN_TIME, RIGHTLY_SUSPENDED, ARREARS_PAID -> -1;
                             case CERTIFIED_AFTER_DEATH, DUE_SOON -> 0;
                             case AMOUNT_MISMATCH -> 12_345;
+                            case ARREARS_MISMATCH -> 50_000;
                             case ARREARS_DUE -> 3 * benefit;
                             default -> benefit;
                         };
