@@ -16,13 +16,3 @@ create function benefit_of(person uuid, present_fen bigint, month date) returns 
     return coalesce((select v.benefit_fen from pensioner_benefit v
                      where v.pensioner_id = person and v.effective_from <= month
                      order by v.effective_from desc, v.known_in desc limit 1), present_fen);
-
-create or replace function facts_follow_their_person() returns trigger language plpgsql as $$
-begin
-    update certificate set bucket = new.bucket where pensioner_id = new.id;
-    update life_evidence set bucket = new.bucket where pensioner_id = new.id;
-    update benefit_suspension set bucket = new.bucket where pensioner_id = new.id;
-    update finding set bucket = new.bucket where pensioner_id = new.id;
-    update pensioner_benefit set bucket = new.bucket where pensioner_id = new.id;
-    return null;
-end $$;

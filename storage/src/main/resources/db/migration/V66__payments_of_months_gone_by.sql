@@ -9,6 +9,7 @@ update proposal o set bucket = p.bucket from pensioner p where p.id = o.pensione
 create index proposal_arrears on proposal (bucket) where kind = 'PAY_ARREARS' and state in ('APPROVED', 'EXPORTED', 'DONE');
 create index payment_arrears on payment_record (bucket) where kind = 'ARREARS';
 
+-- With the benefits of V65 and these approvals.
 create or replace function facts_follow_their_person() returns trigger language plpgsql as $$
 begin
     update certificate set bucket = new.bucket where pensioner_id = new.id;

@@ -108,11 +108,7 @@ class MoneyCycleTest {
         reconcileAndPropose(MAY);
         assertThat(findings(MAY)).contains("ARREARS_DUE 600000");
 
-        jdbc.execute("alter table proposal disable trigger user");
-        jdbc.execute("insert into instruction_file values (gen_random_uuid(), 1, '2025-03-01', 'k', '', '', '', 1, 0,"
-                + " 'EXPORTED', now())");
-        jdbc.execute("update proposal set state = 'EXPORTED', line_no = 1, instruction_file_id ="
-                + " (select id from instruction_file) where kind = 'RECOVER'");
+        exported("RECOVER");
         reconcileAndPropose(MAY);
         assertThat(findings(MAY)).contains("ARREARS_DUE 900000");
     }
@@ -320,12 +316,7 @@ class MoneyCycleTest {
 
     @Test
     void approvedArrearsArePaidOnceAndByTheMonthAfter() throws Exception {
-        roster(person(1));
-        certified("1,20240110", "1,20250410");
-        suspended(1, "2025-02-01");
-        jdbc.execute("update benefit_suspension set until_month = '2025-05-01'");
-        paid(MAY, "1 3000 1");
-        reconcileAndPropose(MAY);
+        resumedInMay();
         assertThat(proposals()).containsExactly("PAY_ARREARS 2025-05 900000 PROPOSED");
         jdbc.execute("alter table proposal disable trigger user");
         jdbc.execute("update proposal set state = 'APPROVED', decided_at = '2025-05-20'");
@@ -346,17 +337,8 @@ class MoneyCycleTest {
 
     @Test
     void approvedArrearsThatAreOwedByTheSameMonthAreNoReasonToPayTwice() throws Exception {
-        roster(person(1));
-        certified("1,20240110", "1,20250410");
-        suspended(1, "2025-02-01");
-        jdbc.execute("update benefit_suspension set until_month = '2025-05-01'");
-        paid(MAY, "1 3000 1");
-        reconcileAndPropose(MAY);
-        jdbc.execute("alter table proposal disable trigger user");
-        jdbc.execute("insert into instruction_file values (gen_random_uuid(), 1, '2025-05-01', 'k', '', '', '', 1, 0,"
-                + " 'EXPORTED', now())");
-        jdbc.execute("update proposal set state = 'EXPORTED', line_no = 1, decided_at = '2025-05-20',"
-                + " instruction_file_id = (select id from instruction_file)");
+        resumedInMay();
+        exported("PAY_ARREARS");
 
         paid(MAY, "1 9000 2");
         reconcileAndPropose(MAY);
@@ -457,6 +439,25 @@ class MoneyCycleTest {
                         + " select id, bucket, ?::date from pensioner where ref = ?",
                 from,
                 "P" + person);
+    }
+
+    /** The first person, for whom February to April were withheld. */
+    private void resumedInMay() throws Exception {
+        roster(person(1));
+        certified("1,20240110", "1,20250410");
+        suspended(1, "2025-02-01");
+        jdbc.execute("update benefit_suspension set until_month = '2025-05-01'");
+        paid(MAY, "1 3000 1");
+        reconcileAndPropose(MAY);
+    }
+
+    /** In a file, without anybody's vote. */
+    private void exported(String kind) {
+        jdbc.execute("alter table proposal disable trigger user");
+        jdbc.execute("insert into instruction_file values (gen_random_uuid(), 1, '2025-05-01', 'k', '', '', '', 1, 0,"
+                + " 'EXPORTED', now())");
+        jdbc.execute("update proposal set state = 'EXPORTED', line_no = 1, decided_at = '2025-05-20',"
+                + " instruction_file_id = (select id from instruction_file) where kind = '" + kind + "'");
     }
 
     private void reconcileAndPropose(YearMonth month) throws Exception {
