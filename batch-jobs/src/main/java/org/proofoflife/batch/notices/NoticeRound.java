@@ -69,29 +69,24 @@ class NoticeRound {
         }));
     }
 
-    private record Due(UUID person, String ref, LocalDate validUntil, int daysBefore, byte @Nullable [] phone) {
-        Notice notice() {
-            return new Notice(ref, validUntil, daysBefore);
-        }
-    }
+    private record Due(UUID person, Notice notice, byte @Nullable [] phone) {}
 
     /** @return notices sent */
     long send() {
         long sent = 0;
         UUID last = new UUID(0, 0);
-        List<UUID> people;
+        List<UUID> page;
         do {
-            people = jdbc.sql("select distinct pensioner_id from due_notice where " + open()
-                            + " and pensioner_id > :last" + " order by pensioner_id limit :page")
+            page = jdbc.sql("select id from notice where " + open() + " and id > :last order by id limit :page")
                     .param("last", last)
                     .param("page", PAGE)
                     .query(UUID.class)
                     .list();
-            for (UUID person : people) {
-                sent += Boolean.TRUE.equals(one.execute(status -> send(person))) ? 1 : 0;
-                last = person;
+            for (UUID notice : page) {
+                sent += Boolean.TRUE.equals(one.execute(status -> send(notice))) ? 1 : 0;
+                last = notice;
             }
-        } while (!people.isEmpty());
+        } while (!page.isEmpty());
         return sent;
     }
 
@@ -100,69 +95,57 @@ class NoticeRound {
         return sender == null ? "state = 'DUE'" : "state in ('DUE', 'NO_SENDER')";
     }
 
-    private boolean send(UUID person) {
+    private boolean send(UUID id) {
         Due due = jdbc.sql("""
-                        select p.id, p.ref, n.valid_until, n.days_before, p.phone_enc
-                        from due_notice n join pensioner p on p.id = n.pensioner_id
-                        where n.pensioner_id = :person and %s order by n.valid_until, n.days_before limit 1
-                        for update of n skip locked""".formatted(open()))
-                .param("person", person)
+                        select n.id, n.kind, p.ref, n.day, n.days_before, n.pensioner_id, p.phone_enc
+                        from notice n join pensioner p on p.id = n.pensioner_id
+                        where n.id = :id and %s for update of n skip locked""".formatted(open()))
+                .param("id", id)
                 .query((row, n) -> new Due(
-                        Columns.uuid(row, "id"),
-                        row.getString("ref"),
-                        Objects.requireNonNull(Columns.dateOrNull(row, "valid_until")),
-                        row.getInt("days_before"),
+                        Columns.uuid(row, "pensioner_id"),
+                        new Notice(
+                                id,
+                                Notice.Kind.valueOf(row.getString("kind")),
+                                row.getString("ref"),
+                                row.getObject("day", LocalDate.class),
+                                row.getObject("days_before", Integer.class)),
                         row.getBytes("phone_enc")))
                 .optional()
                 .orElse(null);
         if (due == null) {
             return false;
         }
+        Notice notice = due.notice();
         if (due.phone() == null) {
-            settle(due, "NO_PHONE");
+            settle(notice, "NO_PHONE");
             return false;
         }
         if (sender == null) {
-            log.info(
-                    "notice {} to {} waits for a sender: certified until {}, {} days before",
-                    due.notice().id(),
-                    due.ref(),
-                    due.validUntil(),
-                    due.daysBefore());
-            settle(due, NO_SENDER);
+            log.info("notice {} to {} waits for a sender: {} {}", id, notice.ref(), notice.kind(), notice.day());
+            settle(notice, NO_SENDER);
             return false;
         }
         try {
-            sender.send(due.notice(), cipher.decryptText(Pensioners.PHONE, due.person(), due.phone()));
+            sender.send(notice, cipher.decryptText(Pensioners.PHONE, due.person(), due.phone()));
         } catch (IOException e) {
             // The gateway's own words may quote the phone.
-            log.warn(
-                    "notice {} is not sent: {}", due.notice().id(), e.getClass().getSimpleName());
+            log.warn("notice {} is not sent: {}", id, e.getClass().getSimpleName());
             jdbc.sql("""
-                            update due_notice set attempts = attempts + 1,
+                            update notice set attempts = attempts + 1,
                                 state = case when attempts + 1 >= :most then 'FAILED' else 'DUE' end
-                            where pensioner_id = :person and valid_until = :until and days_before = :days""")
-                    .param("most", properties.attempts())
-                    .param("person", due.person())
-                    .param("until", due.validUntil())
-                    .param("days", due.daysBefore())
-                    .update();
+                            where id = :id""").param("most", properties.attempts()).param("id", id).update();
             return false;
         }
-        settle(due, "SENT");
+        settle(notice, "SENT");
         return true;
     }
 
-    private void settle(Due due, String state) {
-        jdbc.sql("""
-                        update due_notice set state = :state, attempts = attempts + :tried, sent_at = :sent
-                        where pensioner_id = :person and valid_until = :until and days_before = :days""")
+    private void settle(Notice notice, String state) {
+        jdbc.sql("update notice set state = :state, attempts = attempts + :tried, sent_at = :sent where id = :id")
                 .param("state", state)
                 .param("tried", state.equals(NO_SENDER) ? 0 : 1)
                 .param("sent", state.equals("SENT") ? Columns.time(clock.instant()) : null)
-                .param("person", due.person())
-                .param("until", due.validUntil())
-                .param("days", due.daysBefore())
+                .param("id", notice.id())
                 .update();
     }
 }

@@ -2,7 +2,7 @@ package org.proofoflife.batch.notices;
 
 import java.io.IOException;
 
-/** Brings a reminder to a person's registered phone. A bureau plugs in its own short-message gateway as a bean. */
+/** Brings a notice to a person's registered phone. A bureau plugs in its own short-message gateway as a bean. */
 public interface NoticeSender {
 
     /**

@@ -1,4 +1,4 @@
-/** Reminders before a period ends: who is due, and how the message reaches them. */
+/** What people are told: that their period ends, what was decided about them, and how the message reaches them. */
 @NullMarked
 package org.proofoflife.batch.notices;
 

@@ -205,5 +205,10 @@ public class ReturnFiles {
                         update benefit_suspension s set until_month = o.pay_month from proposal o
                         where o.instruction_file_id = :file and o.kind = 'RESUME' and o.state = 'DONE'
                           and s.pensioner_id = o.pensioner_id and s.until_month is null and s.from_month < o.pay_month""").param("file", file).update();
+        jdbc.sql("""
+                        insert into notice (event_id, pensioner_id, kind, day)
+                        select id, pensioner_id, case kind when 'SUSPEND' then 'SUSPENDED' else 'RESUMED' end, pay_month
+                        from proposal where instruction_file_id = :file and kind in ('SUSPEND', 'RESUME') and state = 'DONE'
+                        on conflict (event_id) do nothing""").param("file", file).update();
     }
 }

@@ -88,7 +88,7 @@ class DueNoticesTest {
         assertThat(gateway.sent).containsExactly("13800138000 " + ref + " 60");
         assertThat(states(ref)).containsExactly("60 SENT 1");
         assertThat(states(silent)).containsExactly("60 NO_PHONE 1");
-        assertThat(list()).contains(ref + "," + until + ",60,SENT", silent + "," + until + ",60,NO_PHONE");
+        assertThat(list()).contains(ref + "," + until + ",60,SENT,DUE", silent + "," + until + ",60,NO_PHONE,DUE");
 
         clock.advance(Duration.ofDays(20));
         run();
@@ -157,8 +157,7 @@ class DueNoticesTest {
         run();
         jdbc.sql("delete from scheme_rule where decided_by = 'test'").update();
 
-        assertThat(jdbc.sql("select p.ref || ' ' || n.valid_until from due_notice n"
-                                + " join pensioner p on p.id = n.pensioner_id")
+        assertThat(jdbc.sql("select p.ref || ' ' || n.day from notice n" + " join pensioner p on p.id = n.pensioner_id")
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder(
@@ -201,6 +200,71 @@ class DueNoticesTest {
         assertThat(states(waiting)).containsExactly("7 SENT 1");
         assertThat(states(dies)).containsExactly("7 SUPERSEDED 0");
         assertThat(states(renews)).containsExactly("7 SUPERSEDED 0");
+    }
+
+    @Test
+    void whatWasDecidedIsToldOnceAndListedOnTheDayItIsTakenUp(CapturedOutput log) throws IOException {
+        LocalDate day = LocalDate.now(clock);
+        String certified = decided("13800138000", "CERTIFIED", day.plusYears(1));
+        String suspended = decided("13800138001", "SUSPENDED", day.withDayOfMonth(1));
+        String silent = decided(null, "REFUSED", day);
+
+        run();
+        run();
+
+        assertThat(gateway.sent)
+                .containsExactlyInAnyOrder(
+                        "13800138000 " + certified + " CERTIFIED", "13800138001 " + suspended + " SUSPENDED");
+        assertThat(states(silent)).containsExactly("REFUSED NO_PHONE 1");
+        assertThat(list())
+                .contains(
+                        certified + "," + day.plusYears(1) + ",,SENT,CERTIFIED",
+                        silent + "," + day + ",,NO_PHONE,REFUSED");
+        assertThat(log.getAll()).doesNotContain("1380013800");
+
+        clock.advance(Duration.ofDays(1));
+        run();
+        assertThat(gateway.sent).hasSize(2);
+        assertThat(list()).doesNotContain(certified);
+    }
+
+    @Test
+    void whatIsNoNewsAnyMoreIsNotTold() {
+        gateway.refusedPhone = "13800138000";
+        LocalDate month = LocalDate.now(clock).withDayOfMonth(1);
+        String resumed = decided("13800138000", "SUSPENDED", month);
+        String old = decided("13800138000", "REFUSED", month);
+        String dies = decided("13800138000", "SUSPENDED", month);
+        run();
+        event(resumed, "RESUMED", month.plusMonths(1));
+        jdbc.sql("update pensioner set life_status = 'DEAD' where ref = :ref")
+                .param("ref", dies)
+                .update();
+        jdbc.sql("update notice set noticed_at = noticed_at - interval '31 days' where kind = 'REFUSED'")
+                .update();
+        gateway.refusedPhone = "";
+
+        run();
+
+        assertThat(gateway.sent).containsExactly("13800138000 " + resumed + " RESUMED");
+        assertThat(states(resumed)).containsExactly("SUSPENDED SUPERSEDED 1", "RESUMED SENT 1");
+        assertThat(states(old)).containsExactly("REFUSED SUPERSEDED 1");
+        assertThat(states(dies)).containsExactly("SUSPENDED SUPERSEDED 1");
+    }
+
+    /** Somebody about whom something was decided. */
+    private String decided(String phone, String kind, LocalDate day) {
+        String ref = person(phone, LocalDate.now(clock).plusDays(400));
+        event(ref, kind, day);
+        return ref;
+    }
+
+    private void event(String ref, String kind, LocalDate day) {
+        jdbc.sql("insert into notice (event_id, pensioner_id, kind, day) values (gen_random_uuid(), :id, :kind, :day)")
+                .param("id", Pensioners.idOf(ref))
+                .param("kind", kind)
+                .param("day", day)
+                .update();
     }
 
     private String retired(String phone, LocalDate on) {
@@ -261,8 +325,8 @@ class DueNoticesTest {
     }
 
     private List<String> states(String ref) {
-        return jdbc.sql("select days_before || ' ' || state || ' ' || attempts from due_notice"
-                        + " where pensioner_id = :id order by days_before")
+        return jdbc.sql("select coalesce(days_before::text, kind) || ' ' || state || ' ' || attempts from notice"
+                        + " where pensioner_id = :id order by days_before, day")
                 .param("id", Pensioners.idOf(ref))
                 .query(String.class)
                 .list();

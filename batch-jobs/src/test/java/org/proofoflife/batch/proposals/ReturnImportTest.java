@@ -109,6 +109,20 @@ class ReturnImportTest {
     }
 
     @Test
+    void whosePaymentIsHaltedOrGoesOnIsToldOnce() throws IOException {
+        jdbc.sql("update proposal set kind = 'RESUME' where line_no = 2").update();
+        put("RETURN_1a.csv", "R,1,3\n1,00\n2,00\n3,E17\n");
+        assertThat(take("RETURN_1a.csv")).isEqualTo("APPLIED 3 0");
+        put("RETURN_1b.csv", "R,1,2\n1,00\n4,00\n");
+        assertThat(take("RETURN_1b.csv")).isEqualTo("APPLIED 2 0");
+
+        assertThat(jdbc.sql("""
+                                select n.kind || ' ' || n.day || ' ' || o.line_no from notice n
+                                join proposal o on o.id = n.event_id and o.pensioner_id = n.pensioner_id order by 1""").query(String.class).list())
+                .containsExactly("RESUMED 2026-04-01 2", "SUSPENDED 2026-04-01 1", "SUSPENDED 2026-04-01 4");
+    }
+
+    @Test
     void theSameBytesAreTakenOnceAndTheSameAnswerChangesNothing() throws IOException {
         put("RETURN_1.csv", "R,1,1\n1,00\n");
         assertThat(take("RETURN_1.csv")).isEqualTo("APPLIED 1 0");

@@ -17,6 +17,7 @@ public class RecordedNotices implements NoticeSender {
         if (phone.equals(refusedPhone)) {
             throw new IOException("no route to " + phone);
         }
-        sent.add(phone + " " + notice.ref() + " " + notice.daysBefore());
+        Integer step = notice.daysBefore();
+        sent.add(phone + " " + notice.ref() + " " + (step == null ? notice.kind() : step.toString()));
     }
 }

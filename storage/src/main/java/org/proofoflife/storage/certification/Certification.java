@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasonCodes every code that spoke against certification, the weightiest first
  * @param objectKey where the clip is uploaded to
  * @param attempts how often a worker has taken it
+ * @param appealedAt when it was brought before a person though refused, null otherwise
  * @param parkedAt when it was put aside as not processable, null otherwise
  */
 public record Certification(
@@ -27,5 +28,6 @@ public record Certification(
         Instant expiresAt,
         @Nullable Instant submittedAt,
         @Nullable Instant decidedAt,
+        @Nullable Instant appealedAt,
         int attempts,
         @Nullable Instant parkedAt) {}

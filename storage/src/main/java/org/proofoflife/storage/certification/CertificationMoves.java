@@ -9,6 +9,7 @@ import static org.proofoflife.storage.certification.CertificationState.VERIFYING
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -229,12 +230,16 @@ public class CertificationMoves {
     /** Brings a refusal before a person; the outcome stays as it was. @throws IllegalMoveException if not refused */
     @Transactional
     public void appeal(UUID id, String actor) {
-        moves.move(Move.of(id, REJECTED, UNDER_REVIEW), actor, "APPEAL", Map.of());
+        moves.move(
+                Move.of(id, REJECTED, UNDER_REVIEW).set("appealed_at = :now").with("now", now()),
+                actor,
+                "APPEAL",
+                Map.of());
         webhooks.enqueue(id);
     }
 
     /**
-     * A person's word on a certification under review.
+     * A person's word on a certification under review, and the notice that tells it to whom it is about.
      *
      * @param outcome CERTIFIED, or a code that leads to REJECTED
      * @throws IllegalMoveException if it is not under review or the outcome would leave it there
@@ -246,10 +251,29 @@ public class CertificationMoves {
                 actor,
                 "REVIEW",
                 Map.of("outcome", outcome, "reasons", reasons));
+        UUID person = certifications.find(id).orElseThrow().pensionerId();
         if (outcome == OutcomeCode.CERTIFIED) {
-            certificates.issue(certifications.find(id).orElseThrow().pensionerId(), id, CertificateSource.REVIEW);
+            tell(
+                    id,
+                    person,
+                    "CERTIFIED",
+                    certificates.issue(person, id, CertificateSource.REVIEW).validUntil());
+        } else {
+            tell(id, person, "REFUSED", LocalDate.now(clock));
         }
         webhooks.enqueue(id);
+    }
+
+    /** Whoever waited for a person's word would learn it only by looking; batch-jobs sends the notice. */
+    private void tell(UUID id, UUID person, String kind, LocalDate day) {
+        jdbc.sql("""
+                        insert into notice (event_id, pensioner_id, kind, day) values (:id, :person, :kind, :day)
+                        on conflict (event_id) do nothing""")
+                .param("id", id)
+                .param("person", person)
+                .param("kind", kind)
+                .param("day", day)
+                .update();
     }
 
     private Move concluding(UUID id, CertificationState from, OutcomeCode outcome, List<OutcomeCode> reasons) {

@@ -202,6 +202,7 @@ public class Certifications {
                 Columns.instant(row, "expires_at"),
                 Columns.instantOrNull(row, "submitted_at"),
                 Columns.instantOrNull(row, "decided_at"),
+                Columns.instantOrNull(row, "appealed_at"),
                 row.getInt("attempts"),
                 Columns.instantOrNull(row, "parked_at"));
     }

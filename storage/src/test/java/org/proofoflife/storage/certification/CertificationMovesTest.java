@@ -122,6 +122,33 @@ class CertificationMovesTest {
     }
 
     @Test
+    void whomAPersonDecidesAboutIsToldOnceAndNobodyElse() {
+        UUID refused = people.openCertification();
+        for (UUID each : List.of(id, refused)) {
+            moves.submit(clip(each), "channel:test");
+            moves.settle(moves.claim(each, "w1", LEASE, false).orElseThrow(), decision(OutcomeCode.FACE_MISMATCH));
+        }
+        assertThat(noticesOf(id)).isEmpty();
+        for (UUID each : List.of(id, refused)) {
+            moves.appeal(each, "channel:test");
+        }
+        assertThat(certifications.find(id).orElseThrow().appealedAt()).isEqualTo(clock.instant());
+
+        moves.review(id, OutcomeCode.CERTIFIED, List.of(), "user:r1");
+        moves.review(refused, OutcomeCode.FACE_MISMATCH, List.of(), "user:r1");
+
+        LocalDate until = certificates.ofCertification(id).orElseThrow().validUntil();
+        assertThat(noticesOf(id)).containsExactly("CERTIFIED " + until + " DUE");
+        assertThat(noticesOf(refused)).containsExactly("REFUSED " + LocalDate.now(clock) + " DUE");
+    }
+
+    private List<String> noticesOf(UUID certification) {
+        return jdbc.sql("""
+                        select n.kind || ' ' || n.day || ' ' || n.state from notice n
+                        join certification c on c.id = n.event_id and c.pensioner_id = n.pensioner_id where c.id = :id""").param("id", certification).query(String.class).list();
+    }
+
+    @Test
     void aClaimCarriesWhatTheWorkerNeeds() {
         Submission clip = clip(id);
         moves.submit(clip, "channel:test");
