@@ -36,8 +36,8 @@ function run(command, ...args) {
 
 const locked = fingerprint(['package.json', 'package-lock.json', '.npmrc']);
 const lockStamp = join(here, 'node_modules', '.proof-of-life-stamp');
-const source = fingerprint(['build.mjs', 'openapi.json', 'package-lock.json', 'index.html', 'centre.html', 'console.html',
-  'developers.html', 'vite.config.ts', 'mesh-without-eval.ts', 'tsconfig.json', 'src', 'clients', 'public']);
+const source = fingerprint(['build.mjs', 'openapi.json', 'package-lock.json', 'index.html', 'centre.html', 'check.html',
+  'console.html', 'developers.html', 'vite.config.ts', 'mesh-without-eval.ts', 'tsconfig.json', 'src', 'clients', 'public']);
 const sourceStamp = join(stamps, 'web.stamp');
 
 if (upToDate(sourceStamp, source, join(out, 'index.html'))) process.exit(0);

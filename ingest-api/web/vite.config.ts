@@ -44,7 +44,7 @@ function commonHead(): Plugin {
   };
 }
 
-const pages = ['index', 'centre', 'console', 'developers'];
+const pages = ['index', 'centre', 'check', 'console', 'developers'];
 
 export default defineConfig({
   // Relative, so that the site works under any sub-path.

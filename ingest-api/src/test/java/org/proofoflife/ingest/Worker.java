@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.Claim;
 import org.proofoflife.storage.certification.Decision;
 import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.storage.certification.Submission;
 import org.proofoflife.storage.enrolment.EnrolmentClaim;
 import org.proofoflife.storage.enrolment.Enrolments;
+import org.proofoflife.storage.testing.People;
+import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,12 +25,27 @@ class Worker {
 
     private final CertificationMoves moves;
     private final Enrolments enrolments;
+    private final People people;
+    private final SettableClock clock;
     private final JdbcClient jdbc;
 
-    Worker(CertificationMoves moves, Enrolments enrolments, JdbcClient jdbc) {
+    Worker(CertificationMoves moves, Enrolments enrolments, People people, SettableClock clock, JdbcClient jdbc) {
         this.moves = moves;
         this.enrolments = enrolments;
+        this.people = people;
+        this.clock = clock;
         this.jdbc = jdbc;
+    }
+
+    /** An attempt of the person with this outcome, later than every other. */
+    UUID attempt(UUID pensionerId, OutcomeCode outcome) {
+        clock.advance(Duration.ofMillis(10));
+        UUID id = people.openCertification(pensionerId);
+        moves.submit(
+                new Submission(id, DigestUtils.sha256(id.toString()), 2000, "video/mp4", false, null),
+                "channel:" + People.CHANNEL);
+        decide(id.toString(), outcome);
+        return id;
     }
 
     /** Of a face that is the enrolled one. */

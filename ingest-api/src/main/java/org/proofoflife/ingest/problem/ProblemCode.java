@@ -43,6 +43,8 @@ public enum ProblemCode {
     APPEAL_NOT_LATEST(HttpStatus.CONFLICT),
     CERTIFICATION_UNDER_WAY(HttpStatus.CONFLICT),
     NO_CERTIFICATE(HttpStatus.NOT_FOUND),
+    /** No receipt was made that has this code. */
+    RECEIPT_UNKNOWN(HttpStatus.NOT_FOUND),
 
     PHOTO_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT),
     PHOTO_UNFIT(HttpStatus.UNPROCESSABLE_CONTENT),

@@ -27,8 +27,10 @@ public final class Receipt {
     /**
      * @param name masked
      * @param schemeName in the reader's language
+     * @param code by which whoever is shown the receipt checks it
+     * @param checkPage address of the page where they do
      */
-    public record Content(String name, String schemeName, Certificate certificate) {
+    public record Content(String name, String schemeName, Certificate certificate, String code, String checkPage) {
 
         @Override
         public String toString() {
@@ -58,6 +60,12 @@ public final class Receipt {
                     new Font(face, 12));
             note.setSpacingBefore(22);
             document.add(note);
+            // As text: a link or a pattern to scan would lead from a drawn receipt to a drawn page.
+            document.add(new Paragraph(
+                    english
+                            ? "To check this receipt, enter the check code at " + content.checkPage()
+                            : "核对本回执真伪：打开 " + content.checkPage() + " ，输入核对码。",
+                    new Font(face, 12)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,6 +94,7 @@ public final class Receipt {
                 english ? "Valid until" : "有效期至",
                 certificate.validUntil().toString());
         row(table, font, english ? "Receipt number" : "回执编号", certificate.id().toString());
+        row(table, font, english ? "Check code" : "核对码", content.code());
         return table;
     }
 

@@ -9,6 +9,7 @@ import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Scheme;
 import org.proofoflife.storage.roster.Schemes;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Receipts of certifications that succeeded. */
 @Component
@@ -17,11 +18,13 @@ public class Receipts {
     private final Certificates certificates;
     private final Pensioners pensioners;
     private final Schemes schemes;
+    private final ReceiptCodes codes;
 
-    Receipts(Certificates certificates, Pensioners pensioners, Schemes schemes) {
+    Receipts(Certificates certificates, Pensioners pensioners, Schemes schemes, ReceiptCodes codes) {
         this.certificates = certificates;
         this.pensioners = pensioners;
         this.schemes = schemes;
+        this.codes = codes;
     }
 
     /** @throws WebProblem NOT_FOUND if the certification has no certificate */
@@ -38,6 +41,10 @@ public class Receipts {
                 .orElseThrow(WebProblem::notFound);
         String name =
                 MaskedName.of(pensioners.personalData(certificate.pensionerId()).name());
-        return Receipt.pdf(new Receipt.Content(name, scheme.name(locale), certificate), locale);
+        String page = ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path("/check.html")
+                .toUriString();
+        return Receipt.pdf(
+                new Receipt.Content(name, scheme.name(locale), certificate, codes.of(certificate.id()), page), locale);
     }
 }

@@ -20,7 +20,8 @@ class SitePages implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler("/index.html", "/centre.html", "/console.html", "/developers.html", "/icon.svg")
+        registry.addResourceHandler(
+                        "/index.html", "/centre.html", "/check.html", "/console.html", "/developers.html", "/icon.svg")
                 .addResourceLocations(SITE)
                 .setCacheControl(CacheControl.noCache());
         // Their names carry a hash of their content.

@@ -31,6 +31,7 @@ class WebSecurityConfiguration {
                         "/",
                         "/index.html",
                         "/centre.html",
+                        "/check.html",
                         "/console.html",
                         "/developers.html",
                         "/icon.svg",
