@@ -24,6 +24,7 @@ export const login = async (name: string, number: string, password: string) =>
   post('/web/open/centre/session', { json: { name, number, password, captcha: await solve() } });
 export const me = () => get('/web/centre/session');
 export const results = () => get('/web/centre/results');
+export const appeal = (id: string) => post('/web/centre/certifications/{id}/appeal', { path: { id } });
 export const withdrawConsent = () => remove('/web/centre/consent');
 export const logout = () => remove('/web/centre/session');
 export const logoutEverywhere = () => remove('/web/centre/sessions');

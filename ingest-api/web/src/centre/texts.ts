@@ -6,15 +6,16 @@ const zh = {
   'set.title': '设置密码', 'set.lead': '如果填写的内容与登记的一致，验证码已经发出，10分钟内有效。收不到的，请到社保窗口更新手机号。', 'set.code': '6位验证码', 'set.password': '新密码（至少8位）', 'set.go': '保存密码',
   'strength.0': '太弱', 'strength.1': '较弱', 'strength.2': '一般', 'strength.3': '较强', 'strength.label': '密码强度', 'set.done': '密码已保存，请登录。',
   'me.title': '欢迎回来，{name}', 'me.number': '号码', 'me.phone': '手机', 'me.scheme': '险种', 'results.title': '认证结果', 'results.none': '还没有认证结果。', 'results.until': '有效期到 {date}', 'results.on': '{date} 认证',
-  'results.revoked': '已撤销', 'results.receipt': '下载回执', 'attempts.title': '认证记录', 'attempts.none': '没有记录。', 'attempts.busy': '正在核对', 'attempts.open': '没有拍完',
+  'results.revoked': '已撤销', 'results.receipt': '下载回执', 'attempts.title': '认证记录', 'attempts.none': '没有记录。', 'attempts.busy': '正在核对', 'attempts.open': '没有拍完', 'attempts.next': '接下来：{what}',
+  'appeal.go': '请工作人员人工核对', 'appeal.received': '人工核对申请：{time} 收到', 'appeal.decided': '人工核对结果：{time} 作出',
   'faq.title': '常见问题', 'faq.1.q': '多久认证一次？', 'faq.1.a': '一般每12个月一次，从认证成功的下个月算起。可以提前认证，以最后一次为准。',
   'faq.2.q': '没有按时认证会怎样？', 'faq.2.a': '待遇会暂停发放。补做认证以后，下个月恢复发放，停发的也会补上。', 'faq.3.q': '不会用或不想刷脸怎么办？', 'faq.3.a': '可以到社保窗口办理、请工作人员上门，或拨打 12333 询问。',
-  'faq.4.q': '连续三次没有通过怎么办？', 'faq.4.a': '可以在认证结果页申请人工核对，由工作人员比对照片。', 'everywhere': '在所有设备上退出',
+  'faq.4.q': '连续三次没有通过怎么办？', 'faq.4.a': '可以在这里的“认证记录”或认证结果页申请人工核对，由工作人员比对照片。', 'everywhere': '在所有设备上退出',
   'face.title': '我的人脸信息', 'face.kept': '我们存有您的建模照片和由它算出的特征，只用于资格认证。您可以随时撤回同意。', 'face.withdraw': '撤回同意',
   'face.sure': '撤回以后，照片、特征、认证视频和截图都会删除，不能再用手机刷脸认证，未通过的认证也不能再申诉；已有的认证结果仍然有效，待遇照常发放。下次认证请到社保窗口，或申请上门。', 'face.keep': '不撤回', 'face.go': '确认撤回', 'face.back': '返回', 'face.none': '我们没有保存您的人脸信息。要刷脸认证，请先到社保窗口采集照片。',
   'source.SELF_SERVICE': '自助认证', 'source.COUNTER': '窗口', 'source.HOME_VISIT': '上门', 'source.DATA_COMPARISON': '数据比对', 'source.REVIEW': '人工复核',
   'error.LOGIN_NOT_MATCHED': '姓名、号码或密码不对，请再看一遍。', 'error.CODE_WRONG': '验证码不对或已过期。', 'error.CAPTCHA_WRONG': '安全核验没有通过，请再试一次。', 'error.TOO_MANY_ATTEMPTS': '试的次数太多了，请过15分钟再试。',
-  'error.SESSION_ENDED': '离开的时间太久了，请重新登录。', 'error.NETWORK': '网络连不上，请检查网络再试。', 'error.INVALID_REQUEST': '还有没填好的内容，请检查。', 'error.CERTIFICATION_UNDER_WAY': '有一次认证还在核对，请等有了结果再撤回。', 'error.NO_SENDER': '现在发不了验证码，请到社保窗口办理。', 'error.other': '没有成功（{code}），请再试一次或拨打 12333。',
+  'error.SESSION_ENDED': '离开的时间太久了，请重新登录。', 'error.NETWORK': '网络连不上，请检查网络再试。', 'error.INVALID_REQUEST': '还有没填好的内容，请检查。', 'error.CERTIFICATION_UNDER_WAY': '有一次认证还在核对，请等有了结果再撤回。', 'error.APPEAL_NOT_POSSIBLE': '现在不能申请人工核对。', 'error.APPEAL_TOO_LATE': '申请人工核对的时间已过，请重新认证或到社保窗口办理。', 'error.NO_SENDER': '现在发不了验证码，请到社保窗口办理。', 'error.other': '没有成功（{code}），请再试一次或拨打 12333。',
 };
 export type Texts = Record<keyof typeof zh, string>;
 const en: Texts = {
@@ -25,14 +26,15 @@ const en: Texts = {
   'set.title': 'Set the password', 'set.lead': 'If what you entered is as registered, a code is on its way; it is good for 10 minutes. If none comes, have your phone updated at a counter.', 'set.code': 'Six-digit code', 'set.password': 'New password (8 or more characters)', 'set.go': 'Save the password',
   'strength.0': 'too weak', 'strength.1': 'weak', 'strength.2': 'fair', 'strength.3': 'strong', 'strength.label': 'Strength', 'set.done': 'The password is saved. Please log in.',
   'me.title': 'Welcome back, {name}', 'me.number': 'Number', 'me.phone': 'Phone', 'me.scheme': 'Scheme', 'results.title': 'Results', 'results.none': 'No results yet.', 'results.until': 'Valid until {date}', 'results.on': 'certified on {date}',
-  'results.revoked': 'revoked', 'results.receipt': 'Download the receipt', 'attempts.title': 'Attempts', 'attempts.none': 'None.', 'attempts.busy': 'being checked', 'attempts.open': 'not finished',
+  'results.revoked': 'revoked', 'results.receipt': 'Download the receipt', 'attempts.title': 'Attempts', 'attempts.none': 'None.', 'attempts.busy': 'being checked', 'attempts.open': 'not finished', 'attempts.next': 'What to do: {what}',
+  'appeal.go': 'Ask a clerk to compare', 'appeal.received': 'Appeal received: {time}', 'appeal.decided': 'Decided by a person: {time}',
   'faq.title': 'Questions and answers', 'faq.1.q': 'How often?', 'faq.1.a': 'Every 12 months as a rule, counted from the month after the last success. You may certify earlier; the latest counts.',
   'faq.2.q': 'What if I am late?', 'faq.2.a': 'The pension is suspended. It resumes the month after you certify, and what was held back is paid.', 'faq.3.q': 'I cannot or will not use face recognition', 'faq.3.a': 'Go to a counter, ask for a home visit, or call 12333.',
-  'faq.4.q': 'I was refused three times', 'faq.4.a': 'Ask for a clerk on the result page: a person compares the photos.', 'everywhere': 'Log out on all devices',
+  'faq.4.q': 'I was refused three times', 'faq.4.a': 'Ask for a clerk under “Attempts” here or on the result page: a person compares the photos.', 'everywhere': 'Log out on all devices',
   'face.title': 'My face data', 'face.kept': 'We keep your enrolment photo and features computed from it, for certification alone. You can withdraw your consent at any time.', 'face.withdraw': 'Withdraw my consent',
   'face.sure': 'Photo, features, clips and the pictures out of them will be deleted; you can no longer certify by face, nor appeal a refusal. Certificates you have stay good and your pension is paid as before. Next time go to a counter or ask for a home visit.', 'face.keep': 'Keep my consent', 'face.go': 'Yes, withdraw it', 'face.back': 'Back', 'face.none': 'We keep no face data of yours. To certify by face, have a photo taken at a counter first.',
   'source.SELF_SERVICE': 'self-service', 'source.COUNTER': 'counter', 'source.HOME_VISIT': 'home visit', 'source.DATA_COMPARISON': 'data comparison', 'source.REVIEW': 'review',
   'error.LOGIN_NOT_MATCHED': 'Name, number or password is not right.', 'error.CODE_WRONG': 'The code is wrong or over.', 'error.CAPTCHA_WRONG': 'The security check failed; please try again.', 'error.TOO_MANY_ATTEMPTS': 'Too many attempts; try again in 15 minutes.',
-  'error.SESSION_ENDED': 'You were away too long. Please log in again.', 'error.NETWORK': 'No connection.', 'error.INVALID_REQUEST': 'Something is missing or too short.', 'error.CERTIFICATION_UNDER_WAY': 'A certification is being checked; wait for its outcome, then withdraw.', 'error.NO_SENDER': 'No code can be sent now; please go to a counter.', 'error.other': 'That did not work ({code}). Try again or call 12333.',
+  'error.SESSION_ENDED': 'You were away too long. Please log in again.', 'error.NETWORK': 'No connection.', 'error.INVALID_REQUEST': 'Something is missing or too short.', 'error.CERTIFICATION_UNDER_WAY': 'A certification is being checked; wait for its outcome, then withdraw.', 'error.APPEAL_NOT_POSSIBLE': 'No clerk can be asked now.', 'error.APPEAL_TOO_LATE': 'The time for an appeal is over. Certify again or go to a counter.', 'error.NO_SENDER': 'No code can be sent now; please go to a counter.', 'error.other': 'That did not work ({code}). Try again or call 12333.',
 };
 export const texts = { 'zh-CN': zh as Texts, en };

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.enrolment.WithdrawConsent;
 import org.proofoflife.ingest.selfservice.MaskedName;
 import org.proofoflife.ingest.selfservice.Receipts;
-import org.proofoflife.ingest.status.OutcomeWords;
+import org.proofoflife.ingest.status.AppealRefusal;
+import org.proofoflife.ingest.status.CertificationView;
+import org.proofoflife.ingest.status.CertificationView.NextStepView;
+import org.proofoflife.ingest.status.CertificationViews;
+import org.proofoflife.ingest.status.NextStep;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.SessionCookies;
 import org.proofoflife.ingest.webpages.SessionKind;
@@ -38,6 +42,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -53,32 +58,35 @@ class CentreController extends PageController {
     private final Pensioners pensioners;
     private final Schemes schemes;
     private final Certifications certifications;
+    private final CertificationViews views;
+    private final AppealRefusal appeals;
     private final Certificates certificates;
     private final Receipts receipts;
     private final WebSessions sessions;
     private final Enrolments enrolments;
     private final WithdrawConsent withdrawals;
-    private final OutcomeWords words;
 
     CentreController(
             Pensioners pensioners,
             Schemes schemes,
             Certifications certifications,
+            CertificationViews views,
+            AppealRefusal appeals,
             Certificates certificates,
             Receipts receipts,
             WebSessions sessions,
             Enrolments enrolments,
-            WithdrawConsent withdrawals,
-            OutcomeWords words) {
+            WithdrawConsent withdrawals) {
         this.pensioners = pensioners;
         this.schemes = schemes;
         this.certifications = certifications;
+        this.views = views;
+        this.appeals = appeals;
         this.certificates = certificates;
         this.receipts = receipts;
         this.sessions = sessions;
         this.enrolments = enrolments;
         this.withdrawals = withdrawals;
-        this.words = words;
     }
 
     /**
@@ -103,8 +111,21 @@ class CentreController extends PageController {
     record CertificateLine(
             UUID id, CertificateSource source, LocalDate certifiedOn, LocalDate validUntil, boolean revoked) {}
 
+    /**
+     * @param text what came out or that a person looks at it, null while neither is so
+     * @param next what to do now, with the latest that has an outcome
+     * @param appealedAt when a person was asked to look at a refusal
+     * @param decidedAt of the outcome
+     */
     record AttemptLine(
-            UUID id, CertificationState state, @Nullable String text, Instant openedAt) {}
+            UUID id,
+            CertificationState state,
+            @Nullable String text,
+            @Nullable String next,
+            Instant openedAt,
+            @Nullable Instant appealedAt,
+            @Nullable Instant decidedAt,
+            boolean canAppeal) {}
 
     record Results(List<CertificateLine> certificates, List<AttemptLine> attempts) {}
 
@@ -130,9 +151,18 @@ class CentreController extends PageController {
                         .map(it -> new CertificateLine(
                                 it.id(), it.source(), it.certifiedOn(), it.validUntil(), it.revokedAt() != null))
                         .toList(),
-                certifications.ofPensioner(session.subject(), RESULTS).stream()
-                        .map(it -> new AttemptLine(it.id(), it.state(), text(it, locale), it.openedAt()))
-                        .toList());
+                attempts(session.subject(), locale));
+    }
+
+    /** @throws org.proofoflife.ingest.problem.ApiProblem as {@link AppealRefusal#appeal} */
+    @PostMapping("/certifications/{id}/appeal")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void appealRefusal(@PathVariable UUID id, @AuthenticationPrincipal WebSession session) {
+        Certification refused = certifications
+                .find(id)
+                .filter(it -> it.pensionerId().equals(session.subject()))
+                .orElseThrow(WebProblem::notFound);
+        appeals.appeal(refused, "pensioner:" + session.subject());
     }
 
     @GetMapping("/receipts/{id}.pdf")
@@ -175,10 +205,34 @@ class CentreController extends PageController {
         withdrawals.withdraw(session.subject(), "pensioner:" + session.subject());
     }
 
-    private @Nullable String text(Certification certification, Locale locale) {
-        return certification.outcome() == null
-                ? null
-                : words.of(certification.id(), certification.outcome(), locale).title();
+    private List<AttemptLine> attempts(UUID person, Locale locale) {
+        List<Certification> all = certifications.ofPensioner(person, RESULTS);
+        UUID latest = all.stream()
+                .filter(it -> it.outcome() != null)
+                .findFirst()
+                .map(Certification::id)
+                .orElse(null);
+        return all.stream()
+                .map(it -> attempt(it, it.id().equals(latest), locale))
+                .toList();
+    }
+
+    private AttemptLine attempt(Certification it, boolean latest, Locale locale) {
+        CertificationView view = views.of(it, locale);
+        String next = view.nextSteps().stream()
+                .filter(step -> latest && step.code() != NextStep.APPEAL)
+                .findFirst()
+                .map(NextStepView::text)
+                .orElse(null);
+        return new AttemptLine(
+                it.id(),
+                it.state(),
+                it.outcome() == null ? null : view.title(),
+                next,
+                it.openedAt(),
+                it.appealedAt(),
+                it.decidedAt(),
+                view.nextSteps().stream().anyMatch(step -> step.code() == NextStep.APPEAL));
     }
 
     private static String masked(String number) {
