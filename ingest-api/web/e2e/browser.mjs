@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync
 import { tmpdir } from 'node:os';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
@@ -271,6 +272,20 @@ export function messages() {
   return readdirSync(process.env.MAILBOX).filter((name) => name.endsWith('.txt'))
     .map((name) => join(process.env.MAILBOX, name)).sort((a, b) => (written(a) < written(b) ? -1 : 1))
     .map((file) => readFileSync(file, 'utf8').trim().split('\t')[1]);
+}
+
+/** The code that a receipt carries, whatever is around it. @param pdf Buffer */
+export function checkCode(pdf) {
+  const parts = pdf.toString('latin1').match(/stream\r?\n[^]*?endstream/g).map((part) => {
+    try {
+      const packed = part.replace(/^stream\r?\n/, '').replace(/\r?\nendstream$/, '');
+      // Two bytes a letter, the first of them 0 in a code.
+      return inflateSync(Buffer.from(packed, 'latin1')).toString('latin1').replaceAll('\0', '');
+    } catch {
+      return '';
+    }
+  });
+  return parts.join().match(/\b(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}\b/)[0];
 }
 
 /** Waits for what the server does after it has answered. */

@@ -1,6 +1,8 @@
-// Registration by one-time code, a wrong password, log-in, results, recovery, log out everywhere.
+// Registration by one-time code, a wrong password, log-in, results, recovery, log out everywhere; an appeal; a receipt checked.
 import assert from 'node:assert/strict';
-import { accessible, base, heading, launch, legible, messages, person, picture, until } from './browser.mjs';
+import {
+  accessible, base, checkCode, heading, launch, legible, messages, person, picture, until, usable, visitor,
+} from './browser.mjs';
 
 const { browser, context, page, problems } = await launch({ clip: 'none', viewport: 'phone' });
 const stage = async (name) => {
@@ -25,6 +27,46 @@ async function setPassword(button, password) {
   await until(() => messages().length === before + 1, 'one code was sent');
   await fill({ code: lastCode(), password });
   await heading(page, '认证结果查询');
+}
+
+async function appeal(page) {
+  await page.goto(`${base}centre.html?lang=zh-CN`);
+  const lines = page.locator('.line', { hasText: '没有跟着引导做动作' });
+  const before = page.locator('.line', { hasText: '人工核对申请' });
+  await before.filter({ hasText: '人工核对结果' }).filter({ hasText: '建模照片不匹配' }).waitFor();
+  await lines.first().filter({ hasText: '接下来：到社保经办窗口认证' }).waitFor();
+  assert.equal(await page.locator('.line .button').count(), 1, 'only the latest refusal can be appealed');
+  await accessible(page, 'may appeal');
+  await usable(page, 'may appeal');
+  await page.locator('.line .button', { hasText: '人工核对' }).click();
+  await before.filter({ hasText: '正在人工核对' }).filter({ hasText: '接下来：请等待结果' }).waitFor();
+  assert.equal(await page.locator('.line .button').count(), 0);
+  await accessible(page, 'appealed');
+  await legible(page, 'appealed');
+}
+
+async function checkReceipt(page) {
+  const receipt = await page.request.get(await page.locator('.line a').getAttribute('href'));
+  const code = checkCode(await receipt.body());
+  await page.goto(`${base}check.html?lang=zh-CN`);
+  const check = async (typed, said) => {
+    await page.fill('#code', typed);
+    await page.click('button[type=submit]');
+    await page.locator('.notice', { hasText: said }).waitFor();
+    await picture(page, `check-${said}`);
+    await accessible(page, said);
+    await legible(page, said);
+    await usable(page, said);
+  };
+  await check(code.toLowerCase().replaceAll('-', ' '), '回执属实，认证有效');
+  assert.match(await page.textContent('.facts'), /测\*\d/, 'the name is masked');
+  await check(code.replace(/.$/, (last) => (last === '0' ? '1' : '0')), '没有这份回执');
+  await check('', '请输入核对码');
+  await page.click('header button[lang]');
+  await heading(page, 'Check a receipt');
+  await page.fill('#code', code);
+  await page.click('button[type=submit]');
+  await page.locator('.notice', { hasText: 'genuine and in force' }).waitFor();
 }
 
 try {
@@ -73,7 +115,12 @@ try {
   await page.click('header button[lang]');
   await heading(page, 'Developers');
   await stage('developers-en');
-  assert.deepEqual(problems, []);
+
+  const other = await visitor(browser, { camera: false, viewport: 'phone' });
+  await other.context.addCookies([{ name: 'centre_session', value: process.env.APPEALS_SESSION, url: `${base}web/` }]);
+  await appeal(other.page);
+  await checkReceipt(other.page);
+  assert.deepEqual([...problems, ...other.problems], []);
   console.log('PASSED');
 } finally {
   await browser.close();

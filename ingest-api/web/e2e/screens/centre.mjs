@@ -1,5 +1,5 @@
-// The user centre: registration, log-in, home.
-import { base, heading, messages, until } from '../browser.mjs';
+// The user centre: registration, log-in, home, appeals; and the page where a receipt is checked.
+import { base, checkCode, heading, messages, until } from '../browser.mjs';
 import { held, keepReceipt, shoot, visit, visitors } from './shoot.mjs';
 
 const PASSWORD = 'Sunny garden 88';
@@ -83,7 +83,9 @@ async function registered() {
     await page.locator('h2', { hasText: '认证记录' }).waitFor();
     await page.locator('.line a').waitFor();
     await shoot(page, 'centre-13-home');
-    await keepReceipt(page, 'centre-15-receipt', await page.locator('.line a').getAttribute('href'));
+    const receipt = await page.locator('.line a').getAttribute('href');
+    await keepReceipt(page, 'centre-15-receipt', receipt);
+    await receiptChecked(checkCode(await (await page.request.get(receipt)).body()));
     await shoot(page, 'centre-14-questions', {
       before: () => page.evaluate(() => document.querySelectorAll('details').forEach((it) => (it.open = true))),
     });
@@ -99,11 +101,45 @@ async function registered() {
   });
 }
 
+async function receiptChecked(code) {
+  await visit({ clip: 'none' }, async (page) => {
+    await page.goto(`${base}check.html?lang=zh-CN`);
+    await heading(page, '核对认证回执');
+    await shoot(page, 'check-01-receipt-asked-for');
+    for (const [typed, said, name] of [[code, '回执属实', '02-receipt-genuine'], ['0000-0000-0000-0000', '没有这份回执', '03-receipt-unknown']]) {
+      await fill(page, { code: typed });
+      await send(page);
+      await page.locator('.notice', { hasText: said }).waitFor();
+      await shoot(page, `check-${name}`);
+    }
+  });
+}
+
+/** To be called when FAILS has been refused three times and has not appealed. */
+export async function mayAppeal() {
+  await visit({ clip: 'none' }, async (page) => {
+    await open(page);
+    await register(page, visitors.FAILS);
+    await page.locator('.line .button', { hasText: '人工核对' }).waitFor();
+    await shoot(page, 'centre-24-home-may-appeal');
+  });
+}
+
+/** After the console's work. */
+async function appealDecided() {
+  await visit({ clip: 'none' }, async (page) => {
+    await open(page);
+    await logIn(page, visitors.FAILS);
+    await page.locator('.line', { hasText: '人工核对结果' }).waitFor();
+    await shoot(page, 'centre-25-home-appeal-decided');
+  });
+}
+
 async function refusedAndAppealed() {
   await visit({ clip: 'none' }, async (page) => {
     await open(page);
     await register(page, visitors.FAILS);
-    await page.locator('.line').first().waitFor();
+    await page.locator('.line', { hasText: '正在人工核对' }).waitFor();
     await shoot(page, 'centre-16-home-of-who-appealed');
   });
 }
@@ -144,3 +180,4 @@ async function withoutConnectionOrTooOften() {
 }
 
 export const centre = [registered, refusedAndAppealed, neverCertified, withoutConnectionOrTooOften];
+export const centreAfterwards = [appealDecided];

@@ -1,5 +1,6 @@
 // The retiree's page from log-in to outcome, with somebody in front of the camera.
 import { followPrompts, heading, logIn, perform, takeClock, withoutMesh } from '../browser.mjs';
+import { mayAppeal } from './centre.mjs';
 import {
   STATUS, alone, clip, held, keepReceipt, next, open, outcome, recordAlone, recorded, shoot, sleep, startButton, stopClock, toCamera, visit,
   visitors,
@@ -157,6 +158,7 @@ async function refusedThreeTimesAndAppealed() {
     await page.clock.runFor(17_000);
     await outcome(page);
     await shoot(page, 'certify-55-third-failure-may-appeal');
+    await mayAppeal();
     await page.locator('main .button', { hasText: '人工核对' }).click();
     await heading(page, '由工作人员核对');
     await shoot(page, 'certify-56-appealed');

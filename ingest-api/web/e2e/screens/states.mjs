@@ -31,6 +31,7 @@ export const states = {
     'centre-12-password-saved', 'centre-13-home', 'centre-14-questions', 'centre-15-receipt', 'centre-16-home-of-who-appealed',
     'centre-17-home-without-results', 'centre-18-home-without-connection', 'centre-19-away-too-long', 'centre-20-no-connection',
     'centre-21-too-many-attempts', 'centre-22-withdrawing-consent', 'centre-23-consent-withdrawn',
+    'centre-24-home-may-appeal', 'centre-25-home-appeal-decided', 'check-01-receipt-asked-for', 'check-02-receipt-genuine', 'check-03-receipt-unknown',
   ],
   console: [
     'console-01-login', 'console-02-logging-in', 'console-03-login-refused', 'console-04-sign-on-failed', 'console-05-sign-on-without-role',
