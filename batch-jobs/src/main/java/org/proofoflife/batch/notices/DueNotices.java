@@ -11,8 +11,8 @@ import org.proofoflife.storage.objects.ObjectStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Who is to be told something today: of the shortest term reached, once a person, period and term, and what was decided
- * since. The list goes to REPORTS as {@code notices/DATE.csv}, for other ways than the phone; it names people by ref only.
+ * Who is to be told something today: that the shortest term is reached, once a person, period and term, and what was
+ * decided since the last round. The list goes to REPORTS as {@code notices/DATE.csv}, for other ways than the phone; it names people by ref only.
  */
 class DueNotices {
 
@@ -31,7 +31,8 @@ class DueNotices {
 
     /**
      * Records who became due, takes up what was decided, and drops what is no longer to be said: a later step is due, the
-     * person certified, payment goes on again, or nobody is to be told any more. Retirement is the first success: who never certified is in the period that it began.
+     * person certified, payment goes on again, it is no news, or nobody is to be told any more. Retirement is the first
+     * success: who never certified is in the period that it began.
      */
     void record() {
         LocalDate today = LocalDate.now(clock);

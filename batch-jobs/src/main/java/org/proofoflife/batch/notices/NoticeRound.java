@@ -97,7 +97,7 @@ class NoticeRound {
 
     private boolean send(UUID id) {
         Due due = jdbc.sql("""
-                        select n.id, n.kind, p.ref, n.day, n.days_before, n.pensioner_id, p.phone_enc
+                        select n.kind, p.ref, n.day, n.days_before, n.pensioner_id, p.phone_enc
                         from notice n join pensioner p on p.id = n.pensioner_id
                         where n.id = :id and %s for update of n skip locked""".formatted(open()))
                 .param("id", id)
