@@ -20,7 +20,8 @@ import org.proofoflife.verification.model.FaceMatcher;
  */
 final class MatchSampler implements AutoCloseable {
 
-    private static final double STRETCH = 3.0;
+    /** Seconds. An action takes two: of whoever appears for one alone, every face of a stretch is theirs. */
+    private static final double STRETCH = 1.0;
     /** Degrees off frontal beyond which a face is not compared. */
     private static final double LARGEST_ANGLE = 22;
     /** The mesh reads about this pitch from a level face. */
