@@ -70,6 +70,7 @@ export const audit = (query: Query<'/web/console/audit'>) => get('/web/console/a
 export const accounts = () => get('/web/console/accounts');
 export const createAccount = (json: Schema<'OversightNewAccount'>) => post('/web/console/accounts', { json });
 export const resetAccount = (id: string) => post('/web/console/accounts/{id}/reset', { path: { id } });
+export const confineAccount = (id: string, region: string | undefined) => put('/web/console/accounts/{id}/region', { path: { id }, json: { region } });
 export const disableAccount = (id: string) => remove('/web/console/accounts/{id}', { path: { id } });
 
 export const channels = () => get('/web/console/channels');

@@ -15,6 +15,9 @@ export function enter(session: Session): void {
 /** Nobody else knows the account's password any more: until then it opens nothing. */
 export const isOwn = () => state.session?.state === 'ACTIVE' || state.session?.state === 'VOUCHED_FOR';
 
+/** Whether the account sees all regions: what mixes them is refused to others. */
+export const everywhere = () => !state.session?.region;
+
 export const may = (...roles: Role[]) => roles.some((role) => state.session?.roles.includes(role));
 
 /** Says what went wrong; an ended session leads back to the login. */

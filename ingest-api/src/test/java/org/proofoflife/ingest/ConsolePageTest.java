@@ -155,7 +155,7 @@ class ConsolePageTest {
     }
 
     private String started(String login, ConsoleRole role) {
-        return accounts.create(login, login, Set.of(role), "job:test").startPassword();
+        return accounts.create(login, login, Set.of(role), null, "job:test").startPassword();
     }
 
     /** Two proposals of the job, one of the approver's own, and a home visit. */

@@ -124,7 +124,7 @@ class SignOnTest {
 
     @Test
     void anAccountOfOurOwnKeepsItsLoginAndADisabledOneStaysOut() {
-        accounts.create(login, login, Set.of(ConsoleRole.REVIEWER), "job:test");
+        accounts.create(login, login, Set.of(ConsoleRole.REVIEWER), null, "job:test");
         Left left = leave();
         assertRefused("LOGIN_TAKEN", comeBack(left, Claims.of(subject, login, left.nonce(), "pension-review")));
 
@@ -168,7 +168,7 @@ class SignOnTest {
     void whoLoggedInHereIsSentNowhere() {
         WebSessions.Started own = sessions.start(
                 SessionKind.CONSOLE,
-                accounts.create(login, login, Set.of(ConsoleRole.AUDITOR), "job:test")
+                accounts.create(login, login, Set.of(ConsoleRole.AUDITOR), null, "job:test")
                         .id());
         Answer out = logOut(
                 SessionKind.CONSOLE.cookie() + "=" + own.token(), own.session().csrf());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.review.ConsoleAccount;
 import org.proofoflife.ingest.review.ConsoleRole;
 import org.proofoflife.ingest.review.ConsoleUsers;
+import org.proofoflife.ingest.review.Regions;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.ingest.webpages.WebSession;
@@ -49,6 +50,7 @@ class FindingsController extends PageController {
     private static final String FINDING = "finding";
 
     private final ConsoleUsers users;
+    private final Regions regions;
     private final Findings findings;
     private final Proposals proposals;
     private final MaskedPeople masked;
@@ -57,12 +59,14 @@ class FindingsController extends PageController {
 
     FindingsController(
             ConsoleUsers users,
+            Regions regions,
             Findings findings,
             Proposals proposals,
             MaskedPeople masked,
             PersonFiles people,
             Schemes schemes) {
         this.users = users;
+        this.regions = regions;
         this.findings = findings;
         this.proposals = proposals;
         this.masked = masked;
@@ -98,7 +102,7 @@ class FindingsController extends PageController {
             @Nullable @PositiveOrZero Long leastFen,
             @Nullable @PositiveOrZero Long mostFen) {
 
-        FindingFilter filter() {
+        FindingFilter filter(@Nullable String region) {
             return new FindingFilter(month, kind, state, scheme, region, leastFen, mostFen);
         }
 
@@ -124,7 +128,7 @@ class FindingsController extends PageController {
     /** What the filters offer. */
     @GetMapping("/choices")
     Choices choices(@AuthenticationPrincipal WebSession session) {
-        users.require(session);
+        users.requireConfined(session);
         return new Choices(findings.months(), schemes.all());
     }
 
@@ -134,11 +138,11 @@ class FindingsController extends PageController {
             @RequestParam(defaultValue = "0") @Min(0) long after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size,
             @AuthenticationPrincipal WebSession session) {
-        users.readsOfPeople(session, "LIST_FINDINGS", FINDING, "-", wanted.asWritten());
-        List<Line> lines = findings.list(wanted.filter(), after, size).stream()
+        FindingFilter filter = asked("LIST_FINDINGS", wanted, session);
+        List<Line> lines = findings.list(filter, after, size).stream()
                 .map(found -> new Line(found, masked.of(found.pensionerId())))
                 .toList();
-        return new FindingPage(lines, findings.totals(wanted.filter()));
+        return new FindingPage(lines, findings.totals(filter));
     }
 
     @GetMapping("/export")
@@ -147,18 +151,23 @@ class FindingsController extends PageController {
             @AuthenticationPrincipal WebSession session,
             HttpServletResponse response)
             throws IOException {
-        users.readsOfPeople(session, "EXPORT_FINDINGS", FINDING, "-", wanted.asWritten());
+        FindingFilter filter = asked("EXPORT_FINDINGS", wanted, session);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"findings-" + wanted.month() + ".csv\"");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         FindingsCsv csv = new FindingsCsv(response.getWriter());
-        findings.each(wanted.filter(), csv::write);
+        findings.each(filter, csv::write);
+    }
+
+    private FindingFilter asked(String action, Wanted wanted, WebSession session) {
+        ConsoleAccount reader = users.listsPeople(session, action, FINDING, wanted.asWritten());
+        return wanted.filter(regions.narrowed(reader, wanted.region()));
     }
 
     @GetMapping("/{id}")
     FindingFile file(@PathVariable long id, @AuthenticationPrincipal WebSession session) {
-        ConsoleAccount reader = users.readsOfPeople(session, "VIEW_FINDING", FINDING, id, Map.of());
+        ConsoleAccount reader = users.readsOfPerson(session, "VIEW_FINDING", Regions.Item.FINDING, id);
         Finding finding = findings.find(id).orElseThrow(WebProblem::notFound);
         return new FindingFile(
                 finding,
@@ -175,7 +184,7 @@ class FindingsController extends PageController {
             @PathVariable long id,
             @Valid @RequestBody Confirmation confirmation,
             @AuthenticationPrincipal WebSession session) {
-        ConsoleAccount approver = users.require(session, ConsoleRole.APPROVER);
+        ConsoleAccount approver = users.requireFor(session, Regions.Item.FINDING, id, ConsoleRole.APPROVER);
         findings.confirm(id, approver.actor(), confirmation.note() == null ? "" : confirmation.note());
     }
 }

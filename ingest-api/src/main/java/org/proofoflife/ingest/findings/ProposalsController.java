@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.review.ConsoleAccount;
 import org.proofoflife.ingest.review.ConsoleRole;
 import org.proofoflife.ingest.review.ConsoleUsers;
+import org.proofoflife.ingest.review.Regions;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.WebSession;
 import org.proofoflife.storage.Refusal;
@@ -47,12 +48,14 @@ class ProposalsController extends PageController {
     private static final int MOST_VOTES = 500;
 
     private final ConsoleUsers users;
+    private final Regions regions;
     private final Proposals proposals;
     private final Votes votes;
     private final MaskedPeople masked;
 
-    ProposalsController(ConsoleUsers users, Proposals proposals, Votes votes, MaskedPeople masked) {
+    ProposalsController(ConsoleUsers users, Regions regions, Proposals proposals, Votes votes, MaskedPeople masked) {
         this.users = users;
+        this.regions = regions;
         this.proposals = proposals;
         this.votes = votes;
         this.masked = masked;
@@ -97,8 +100,9 @@ class ProposalsController extends PageController {
         asked.put("kind", String.valueOf(kind));
         asked.put("state", String.valueOf(state));
         asked.put("page", page);
-        ConsoleAccount reader = users.readsOfPeople(session, "LIST_PROPOSALS", "proposal", "-", asked);
-        ProposalFilter filter = new ProposalFilter(month, kind, state, scheme, region, mine ? reader.actor() : null);
+        ConsoleAccount reader = users.listsPeople(session, "LIST_PROPOSALS", "proposal", asked);
+        ProposalFilter filter = new ProposalFilter(
+                month, kind, state, scheme, regions.narrowed(reader, region), mine ? reader.actor() : null);
         return new ProposalPage(
                 proposals.list(filter, page * size, size).stream()
                         .map(it -> line(it, reader, masked.of(it.pensionerId())))
@@ -110,7 +114,8 @@ class ProposalsController extends PageController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Line propose(@Valid @RequestBody NewProposal wish, @AuthenticationPrincipal WebSession session) {
-        ConsoleAccount account = users.require(session, ConsoleRole.REVIEWER, ConsoleRole.APPROVER);
+        ConsoleAccount account = users.requireFor(
+                session, Regions.Item.PENSIONER, wish.ref(), ConsoleRole.REVIEWER, ConsoleRole.APPROVER);
         UUID id = proposals.propose(wish.kind(), wish.ref(), wish.month(), wish.amountFen(), account.actor());
         return line(proposals.get(id), account, null);
     }
@@ -118,10 +123,14 @@ class ProposalsController extends PageController {
     /** Votes on many at once; each counts or is refused for itself. */
     @PostMapping("/votes")
     List<Counted> vote(@Valid @RequestBody Ballot ballot, @AuthenticationPrincipal WebSession session) {
-        ConsoleAccount approver = users.require(session, ConsoleRole.APPROVER);
+        ConsoleAccount approver = users.requireConfined(session, ConsoleRole.APPROVER);
         String note = ballot.note() == null ? "" : ballot.note().strip();
         List<Counted> counted = new ArrayList<>();
         for (UUID id : ballot.ids()) {
+            if (!regions.covers(approver, Regions.Item.PROPOSAL, id)) {
+                counted.add(new Counted(id, null, "UNKNOWN_PROPOSAL"));
+                continue;
+            }
             try {
                 counted.add(new Counted(id, votes.vote(id, approver.actor(), ballot.approve(), note), null));
             } catch (Refusal refusal) {
@@ -137,7 +146,7 @@ class ProposalsController extends PageController {
     void done(@PathVariable UUID id, @AuthenticationPrincipal WebSession session) {
         votes.done(
                 id,
-                users.require(session, ConsoleRole.REVIEWER, ConsoleRole.APPROVER)
+                users.requireFor(session, Regions.Item.PROPOSAL, id, ConsoleRole.REVIEWER, ConsoleRole.APPROVER)
                         .actor());
     }
 

@@ -74,19 +74,18 @@ class CaseController extends PageController {
             @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int page,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
             @AuthenticationPrincipal WebSession session) {
-        ConsoleAccount reader = users.readsOfPeople(
+        ConsoleAccount reader = users.listsPeople(
                 session,
                 "LIST_CASES",
                 "certification",
-                "-",
                 Map.of("holder", holder, "outcome", String.valueOf(outcome), "page", page));
-        return cases.list(reader.id(), outcome, holder, page, size);
+        return cases.list(reader, outcome, holder, page, size);
     }
 
     @GetMapping("/{id}")
     CaseFile file(@PathVariable UUID id, @AuthenticationPrincipal WebSession session, Locale locale)
             throws IOException {
-        ConsoleAccount reader = users.requireReader(session);
+        ConsoleAccount reader = users.requireReaderFor(session, Regions.Item.CERTIFICATION, id);
         CaseFile file = files.of(id, reader, locale);
         audit.append(AuditLog.Entry.act(reader.actor(), "VIEW_CASE", "certification", id, Map.of()));
         return file;
@@ -95,13 +94,13 @@ class CaseController extends PageController {
     @PostMapping("/{id}/claim")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void claim(@PathVariable UUID id, @AuthenticationPrincipal WebSession session) {
-        cases.claim(id, users.require(session, ConsoleRole.REVIEWER));
+        cases.claim(id, users.requireFor(session, Regions.Item.CERTIFICATION, id, ConsoleRole.REVIEWER));
     }
 
     @PostMapping("/{id}/release")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void release(@PathVariable UUID id, @AuthenticationPrincipal WebSession session) {
-        cases.release(id, users.require(session, ConsoleRole.REVIEWER));
+        cases.release(id, users.requireFor(session, Regions.Item.CERTIFICATION, id, ConsoleRole.REVIEWER));
     }
 
     @PostMapping("/{id}/verdict")
@@ -111,7 +110,11 @@ class CaseController extends PageController {
             @AuthenticationPrincipal WebSession session) {
         List<OutcomeCode> reasons = request.reasons() == null ? List.of() : request.reasons();
         return new VerdictAnswer(verdicts.give(
-                id, request.outcome(), reasons, request.note(), users.require(session, ConsoleRole.REVIEWER)));
+                id,
+                request.outcome(),
+                reasons,
+                request.note(),
+                users.requireFor(session, Regions.Item.CERTIFICATION, id, ConsoleRole.REVIEWER)));
     }
 
     @PostMapping("/{id}/second")
@@ -119,7 +122,10 @@ class CaseController extends PageController {
             @PathVariable UUID id,
             @Valid @RequestBody SecondRequest request,
             @AuthenticationPrincipal WebSession session) {
-        return new VerdictAnswer(
-                verdicts.second(id, request.agrees(), request.note(), users.require(session, ConsoleRole.APPROVER)));
+        return new VerdictAnswer(verdicts.second(
+                id,
+                request.agrees(),
+                request.note(),
+                users.requireFor(session, Regions.Item.CERTIFICATION, id, ConsoleRole.APPROVER)));
     }
 }

@@ -55,12 +55,26 @@ record CaseFile(
     /** @param score 0 (worst) to 1 (best); @param band PASS, REVIEW or FAIL */
     record Axis(String axis, double score, String band, List<Reason> reasons) {}
 
-    /** Another certification, of this person or with this clip. @param readable whether it has a case page */
+    /**
+     * Another certification, of this person or with this clip.
+     *
+     * @param id null if it is of a region that the reader does not see
+     * @param readable whether it has a case page for the reader
+     */
     record Earlier(
-            UUID id, CertificationState state, @Nullable OutcomeCode outcome, Instant openedAt, boolean readable) {}
+            @Nullable UUID id,
+            CertificationState state,
+            @Nullable OutcomeCode outcome,
+            Instant openedAt,
+            boolean readable) {}
 
-    /** A certification for somebody else. @param similarity 0 to 1: how likely both faces are one person's */
-    record SameFace(Earlier certification, String personRef, double similarity) {}
+    /**
+     * A certification for somebody else.
+     *
+     * @param personRef null if they are of a region that the reader does not see
+     * @param similarity 0 to 1: how likely both faces are one person's
+     */
+    record SameFace(Earlier certification, @Nullable String personRef, double similarity) {}
 
     @Override
     public String toString() {

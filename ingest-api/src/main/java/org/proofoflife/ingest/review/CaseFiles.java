@@ -124,8 +124,8 @@ class CaseFiles {
                         .map(Certificate::validUntil)
                         .toList(),
                 endings.unanswered(person.id()).orElse(null),
-                related.sameClip(id),
-                related.sameFace(id));
+                related.sameClip(id, reader),
+                related.sameFace(id, reader));
     }
 
     private List<CaseFile.Axis> axes(UUID id, @Nullable String judged, Locale locale) {

@@ -2,9 +2,23 @@ package org.proofoflife.ingest.review;
 
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Somebody who works in the console; password and second factor are kept apart. */
-public record ConsoleAccount(UUID id, String login, String displayName, Set<ConsoleRole> roles, State state) {
+/**
+ * Somebody who works in the console; password and second factor are kept apart.
+ *
+ * @param region first two, four or six digits of the divisions (GB/T 2260) whose people they see; null = everybody
+ */
+public record ConsoleAccount(
+        UUID id,
+        String login,
+        String displayName,
+        Set<ConsoleRole> roles,
+        @Nullable String region,
+        State state) {
+
+    /** What a region must look like. */
+    static final String REGION = "([0-9]{2}){1,3}";
 
     /** How the person gets in. */
     public enum State {
@@ -28,6 +42,10 @@ public record ConsoleAccount(UUID id, String login, String displayName, Set<Cons
     /** Whether nobody but the person themself can act as them. */
     public boolean finished() {
         return state == State.ACTIVE || state == State.VOUCHED_FOR;
+    }
+
+    boolean covers(String division) {
+        return region == null || division.startsWith(region);
     }
 
     public boolean hasAny(ConsoleRole... wanted) {

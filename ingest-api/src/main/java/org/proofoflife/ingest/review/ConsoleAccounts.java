@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.review.ConsoleAccount.State;
 import org.proofoflife.ingest.webpages.SessionKind;
 import org.proofoflife.ingest.webpages.WebProblem;
@@ -61,21 +62,24 @@ public class ConsoleAccounts {
 
     /** @throws org.springframework.dao.DuplicateKeyException if the login is taken */
     @Transactional
-    public Started create(String login, String displayName, Set<ConsoleRole> roles, String actor) {
+    public Started create(
+            String login, String displayName, Set<ConsoleRole> roles, @Nullable String region, String actor) {
         UUID id = UUID.randomUUID();
         String startPassword = startPassword();
         jdbc.sql("""
-                        insert into console_account (id, login, display_name, password_hash, start_until, roles, created_at)
-                        values (:id, :login, :name, :password, :until, :roles, :now)""")
+                        insert into console_account (id, login, display_name, password_hash, start_until, roles, region, created_at)
+                        values (:id, :login, :name, :password, :until, :roles, :region, :now)""")
                 .param("id", id)
                 .param("login", login)
                 .param("name", displayName)
                 .param("password", passwords.encode(startPassword))
                 .param("until", Columns.time(clock.instant().plus(START_LIFETIME)))
                 .param("roles", Columns.names(roles))
+                .param("region", region)
                 .param("now", Columns.time(clock.instant()))
                 .update();
-        audit.append(AuditLog.Entry.act(actor, "CREATE_ACCOUNT", "console_account", id, Map.of("roles", roles)));
+        audit.append(AuditLog.Entry.act(
+                actor, "CREATE_ACCOUNT", "console_account", id, Map.of("roles", roles, "region", written(region))));
         return new Started(id, startPassword);
     }
 
@@ -143,7 +147,8 @@ public class ConsoleAccounts {
             audit.append(AuditLog.Entry.act(
                     PROVIDER, "CHANGE_ACCOUNT", "console_account", account.id(), Map.of("roles", roles)));
         }
-        return new ConsoleAccount(account.id(), account.login(), displayName, roles, State.VOUCHED_FOR);
+        return new ConsoleAccount(
+                account.id(), account.login(), displayName, roles, account.region(), State.VOUCHED_FOR);
     }
 
     private ConsoleAccount admit(
@@ -165,7 +170,7 @@ public class ConsoleAccounts {
             throw new WebProblem(HttpStatus.CONFLICT, "LOGIN_TAKEN", "Another account has this login");
         }
         audit.append(AuditLog.Entry.act(PROVIDER, "CREATE_ACCOUNT", "console_account", id, Map.of("roles", roles)));
-        return new ConsoleAccount(id, login, displayName, roles, State.VOUCHED_FOR);
+        return new ConsoleAccount(id, login, displayName, roles, null, State.VOUCHED_FOR);
     }
 
     public Optional<ConsoleAccount> find(UUID id) {
@@ -179,6 +184,29 @@ public class ConsoleAccounts {
         return jdbc.sql("select * from console_account order by login")
                 .query(this::account)
                 .list();
+    }
+
+    /**
+     * Confines the account from its next request on, or no more.
+     *
+     * @param region null = no more
+     * @throws WebProblem NOT_FOUND
+     */
+    @Transactional
+    public void confine(UUID id, @Nullable String region, String actor) {
+        int confined = jdbc.sql("update console_account set region = :region where id = :id")
+                .param("region", region)
+                .param("id", id)
+                .update();
+        if (confined == 0) {
+            throw WebProblem.notFound();
+        }
+        audit.append(
+                AuditLog.Entry.act(actor, "CONFINE_ACCOUNT", "console_account", id, Map.of("region", written(region))));
+    }
+
+    private static String written(@Nullable String region) {
+        return region == null ? "" : region;
     }
 
     @Transactional
@@ -195,7 +223,12 @@ public class ConsoleAccounts {
         Set<ConsoleRole> roles = EnumSet.noneOf(ConsoleRole.class);
         roles.addAll(Columns.list(row, "roles", ConsoleRole::valueOf));
         return new ConsoleAccount(
-                Columns.uuid(row, "id"), row.getString("login"), row.getString("display_name"), roles, state(row));
+                Columns.uuid(row, "id"),
+                row.getString("login"),
+                row.getString("display_name"),
+                roles,
+                row.getString("region"),
+                state(row));
     }
 
     private State state(ResultSet row) throws SQLException {

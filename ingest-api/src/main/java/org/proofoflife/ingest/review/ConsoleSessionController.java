@@ -71,11 +71,21 @@ class ConsoleSessionController extends PageController {
 
     /** @param state STARTED = nothing is answered but what makes the account the person's own */
     record SessionView(
-            String csrf, String login, String displayName, Set<ConsoleRole> roles, ConsoleAccount.State state) {
+            String csrf,
+            String login,
+            String displayName,
+            Set<ConsoleRole> roles,
+            @Nullable String region,
+            ConsoleAccount.State state) {
 
         static SessionView of(WebSession session, ConsoleAccount account) {
             return new SessionView(
-                    session.csrf(), account.login(), account.displayName(), account.roles(), account.state());
+                    session.csrf(),
+                    account.login(),
+                    account.displayName(),
+                    account.roles(),
+                    account.region(),
+                    account.state());
         }
 
         @Override

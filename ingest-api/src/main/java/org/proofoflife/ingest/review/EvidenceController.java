@@ -106,7 +106,7 @@ class EvidenceController extends PageController {
     }
 
     private Certification seen(UUID id, WebSession session, String action) {
-        ConsoleAccount reader = users.requireReader(session);
+        ConsoleAccount reader = users.requireReaderFor(session, Regions.Item.CERTIFICATION, id);
         Certification certification = files.require(id);
         audit.append(AuditLog.Entry.act(reader.actor(), action, "certification", id, Map.of()));
         return certification;

@@ -69,7 +69,7 @@ class FirstAccounts implements ApplicationRunner {
         Optional<ConsoleAccount> there =
                 known.stream().filter(it -> it.login().equals(login)).findAny();
         if (there.isEmpty()) {
-            return Optional.of(line(login, accounts.create(login, login, Set.of(role), ACTOR)));
+            return Optional.of(line(login, accounts.create(login, login, Set.of(role), null, ACTOR)));
         }
         return there.filter(it -> it.state() == State.START_EXPIRED)
                 .map(expired -> line(login, accounts.reset(expired.id(), ACTOR)));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.ingest.webpages.WebSession;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -49,13 +51,21 @@ class OversightController extends PageController {
     record NewAccount(
             @NotBlank @Pattern(regexp = "[a-z0-9._-]{3,40}") String login,
             @NotBlank @Size(max = 60) String displayName,
-            @NotEmpty Set<@NotNull ConsoleRole> roles) {
+            @NotEmpty Set<@NotNull ConsoleRole> roles,
+
+            @Nullable @Pattern(regexp = ConsoleAccount.REGION)
+            String region) {
 
         @Override
         public String toString() {
             return "NewAccount[" + login + "]";
         }
     }
+
+    /** @param region null = all */
+    record Confinement(
+            @Nullable @Pattern(regexp = ConsoleAccount.REGION)
+            String region) {}
 
     @GetMapping("/dashboard")
     Oversight.Figures dashboard(@AuthenticationPrincipal WebSession session) {
@@ -67,7 +77,7 @@ class OversightController extends PageController {
     List<AuditLog.Line> audit(
             @RequestParam(defaultValue = "") @Size(max = 80) String entityId,
             @RequestParam(defaultValue = "") @Size(max = 80) String actor,
-            @RequestParam(required = false) @org.jspecify.annotations.Nullable Long before,
+            @RequestParam(required = false) @Nullable Long before,
             @AuthenticationPrincipal WebSession session) {
         users.reads(
                 session,
@@ -98,7 +108,8 @@ class OversightController extends PageController {
             @Valid @RequestBody NewAccount request, @AuthenticationPrincipal WebSession session) {
         ConsoleAccount administrator = users.require(session, ConsoleRole.ADMINISTRATOR);
         try {
-            return accounts.create(request.login(), request.displayName(), request.roles(), administrator.actor());
+            return accounts.create(
+                    request.login(), request.displayName(), request.roles(), request.region(), administrator.actor());
         } catch (DuplicateKeyException taken) {
             throw new WebProblem(HttpStatus.CONFLICT, "LOGIN_TAKEN", "There is an account with this login");
         }
@@ -107,11 +118,23 @@ class OversightController extends PageController {
     /** Nobody resets their own: who finds an administrator's page open must not become that administrator by it. */
     @PostMapping("/accounts/{id}/reset")
     ConsoleAccounts.Started reset(@PathVariable UUID id, @AuthenticationPrincipal WebSession session) {
+        return accounts.reset(id, administratorOfAnother(id, session).actor());
+    }
+
+    /** Nobody confines their own: there would be nobody left to take it back. */
+    @PutMapping("/accounts/{id}/region")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confine(
+            @PathVariable UUID id, @Valid @RequestBody Confinement wish, @AuthenticationPrincipal WebSession session) {
+        accounts.confine(id, wish.region(), administratorOfAnother(id, session).actor());
+    }
+
+    private ConsoleAccount administratorOfAnother(UUID id, WebSession session) {
         ConsoleAccount administrator = users.require(session, ConsoleRole.ADMINISTRATOR);
         if (administrator.id().equals(id)) {
             throw new WebProblem(HttpStatus.FORBIDDEN, "OWN_ACCOUNT", "Another administrator has to do this");
         }
-        return accounts.reset(id, administrator.actor());
+        return administrator;
     }
 
     @DeleteMapping("/accounts/{id}")

@@ -2,6 +2,7 @@ package org.proofoflife.ingest.review;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.certification.CaseFaces;
 import org.proofoflife.storage.certification.Certification;
 import org.proofoflife.storage.certification.CertificationState;
@@ -43,23 +44,41 @@ class RelatedCases {
         return new CaseFile.Earlier(other.id(), other.state(), other.outcome(), other.openedAt(), readable(other));
     }
 
-    List<CaseFile.Earlier> sameClip(UUID id) {
+    List<CaseFile.Earlier> sameClip(UUID id, ConsoleAccount reader) {
         return jdbc.sql("""
                         select other.certification_id from submission mine
                         join submission other on other.sha256 = mine.sha256 and other.certification_id <> mine.certification_id
                         where mine.certification_id = :id""").param("id", id).query((row, n) -> Columns.uuid(row, "certification_id")).list().stream()
                 .flatMap(other -> certifications.find(other).stream())
-                .map(this::earlier)
+                .map(other -> earlier(other, visible(other, reader)))
                 .toList();
     }
 
-    List<CaseFile.SameFace> sameFace(UUID id) {
-        return faces.alike(id, MOST).stream().map(this::sameFace).toList();
+    List<CaseFile.SameFace> sameFace(UUID id, ConsoleAccount reader) {
+        return faces.alike(id, MOST).stream()
+                .map(alike -> sameFace(alike, reader))
+                .toList();
     }
 
-    private CaseFile.SameFace sameFace(CaseFaces.Alike alike) {
+    private CaseFile.SameFace sameFace(CaseFaces.Alike alike, ConsoleAccount reader) {
         Certification other = certifications.find(alike.certificationId()).orElseThrow();
-        String ref = pensioners.find(other.pensionerId()).map(Pensioner::ref).orElseThrow();
-        return new CaseFile.SameFace(earlier(other), ref, 1 / (1 + Math.exp(-alike.score())));
+        Pensioner visible = visible(other, reader);
+        return new CaseFile.SameFace(
+                earlier(other, visible), visible == null ? null : visible.ref(), 1 / (1 + Math.exp(-alike.score())));
+    }
+
+    /** The person, if the reader's region covers them. */
+    private @Nullable Pensioner visible(Certification it, ConsoleAccount reader) {
+        return pensioners
+                .find(it.pensionerId())
+                .filter(person -> reader.covers(person.region()))
+                .orElse(null);
+    }
+
+    /** Of somebody else the reader may not see: that it is there, and nothing that leads to it. */
+    private CaseFile.Earlier earlier(Certification other, @Nullable Pensioner visible) {
+        return visible == null
+                ? new CaseFile.Earlier(null, other.state(), other.outcome(), other.openedAt(), false)
+                : earlier(other);
     }
 }

@@ -63,19 +63,21 @@ public class ReviewCases {
     /** @param total of all pages */
     public record Page(List<Line> lines, int total) {}
 
-    /** @param outcome null = all; @param holder ALL, FREE, MINE or SECOND */
-    public Page list(UUID me, @Nullable OutcomeCode outcome, Holder holder, int page, int size) {
+    /** Cases of the reader's region. @param outcome null = all; @param holder ALL, FREE, MINE or SECOND */
+    public Page list(ConsoleAccount account, @Nullable OutcomeCode outcome, Holder holder, int page, int size) {
         String where = """
                  from certification c join pensioner p on p.id = c.pensioner_id
                  left join review_claim r on r.certification_id = c.id and r.claimed_at > :stale
                  left join console_account a on a.id = r.account_id
                  left join review_verdict v on v.certification_id = c.id and v.state = 'PROPOSED'
-                where c.state = 'UNDER_REVIEW' and (:outcome::text is null or c.outcome = :outcome) and\s""" + holder.condition;
-        Map<String, Object> reader = Map.of("me", me, "stale", Columns.time(stale()));
+                where c.state = 'UNDER_REVIEW' and (:outcome::text is null or c.outcome = :outcome)
+                  and (:region::text is null or starts_with(p.region, :region)) and\s""" + holder.condition;
+        Map<String, Object> reader = Map.of("me", account.id(), "stale", Columns.time(stale()));
         String code = outcome == null ? null : outcome.name();
         int total = jdbc.sql("select count(*)" + where)
                 .params(reader)
                 .param("outcome", code)
+                .param("region", account.region())
                 .query(Integer.class)
                 .single();
         List<Line> lines = jdbc.sql("select c.id, p.ref, p.scheme, p.region, c.outcome, " + PRIORITY
@@ -84,6 +86,7 @@ public class ReviewCases {
                         + " order by priority desc, c.decided_at, c.id limit :limit offset :offset")
                 .params(reader)
                 .param("outcome", code)
+                .param("region", account.region())
                 .param("limit", size)
                 .param("offset", page * size)
                 .query(ReviewCases::line)

@@ -31,7 +31,7 @@ class FirstAccountsTest {
     @BeforeEach
     void startPasswords() {
         file = folder.resolve("secret").resolve("accounts");
-        when(accounts.create(any(), any(), any(), any()))
+        when(accounts.create(any(), any(), any(), any(), any()))
                 .thenReturn(new ConsoleAccounts.Started(UUID.randomUUID(), "FRESH"));
         when(accounts.reset(any(), any())).thenReturn(new ConsoleAccounts.Started(UUID.randomUUID(), "AGAIN"));
     }
@@ -68,6 +68,6 @@ class FirstAccountsTest {
 
     private static ConsoleAccount account(ConsoleRole role, State state) {
         String login = role.name().toLowerCase(java.util.Locale.ROOT);
-        return new ConsoleAccount(UUID.randomUUID(), login, login, Set.of(role), state);
+        return new ConsoleAccount(UUID.randomUUID(), login, login, Set.of(role), null, state);
     }
 }
