@@ -112,9 +112,12 @@ final class ContinuityJudge {
         return new Component("uncompared", longest, policy.uncompared(), longest > policy.uncompared() ? 0 : 1);
     }
 
-    /** A joint shows no leap where no face is seen; people lose theirs once at most, and come back to where they were. */
+    /**
+     * A joint shows no leap where no face is seen, or no picture comes; people lose their face once at most, and come back to
+     * where they were.
+     */
     private Component breaks(List<FrameFacts> all) {
-        int breaks = 0;
+        int breaks = cutSearch.behindPauses(all);
         boolean elsewhere = false;
         FrameFacts seen = null;
         boolean lost = false;

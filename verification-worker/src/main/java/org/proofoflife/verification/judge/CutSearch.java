@@ -2,6 +2,7 @@ package org.proofoflife.verification.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.judge.policy.Policy;
@@ -29,7 +30,7 @@ final class CutSearch {
         List<Double> cuts = new ArrayList<>();
         for (int i = 2; i + 1 < frames.size(); i++) {
             FrameFacts frame = frames.get(i);
-            double slower = Math.max(1, pause(frames, i) / Math.min(pause(frames, i - 1), pause(frames, i + 1)));
+            double slower = slower(frames, i);
             double calm = slower
                     * Math.max(frames.get(i - 1).difference(), frames.get(i + 1).difference());
             boolean sudden = frame.difference() >= policy.cutDifference()
@@ -45,6 +46,20 @@ final class CutSearch {
             }
         }
         return cuts;
+    }
+
+    /** How often the picture is another and the face elsewhere after a pause too long to tell a joint from a movement. */
+    int behindPauses(List<FrameFacts> frames) {
+        return (int) IntStream.range(2, Math.max(2, frames.size() - 1))
+                .filter(i -> slower(frames, i) > STEADY_CLOCK
+                        && frames.get(i).difference() >= policy.cutDifference()
+                        && leap(frames, i) >= policy.cutLeap())
+                .count();
+    }
+
+    /** How many times as long as its neighbours the pause before a frame is, at least 1. */
+    private static double slower(List<FrameFacts> frames, int index) {
+        return Math.max(1, pause(frames, index) / Math.min(pause(frames, index - 1), pause(frames, index + 1)));
     }
 
     private static double around(List<FrameFacts> frames, int index) {

@@ -141,6 +141,32 @@ class LoopholeTest {
         assertThat(judged(elsewhere, TURN_AND_BLINK).outcome()).isEqualTo(OutcomeCode.JUDGEMENT_UNCERTAIN);
     }
 
+    @Test
+    void jointsWhereNoPictureComesAreDoubted() {
+        Observation all = genuine().observe();
+        Observation once = stalled(all, 5.7);
+
+        assertThat(band(judged(once, TURN_AND_BLINK, null), Axis.CONTINUITY)).isEqualTo(Band.PASS);
+        assertThat(band(judged(stalled(once, 9.3), TURN_AND_BLINK, null), Axis.CONTINUITY))
+                .isEqualTo(Band.REVIEW);
+    }
+
+    /** Half a second without a picture, then another one with the face elsewhere. */
+    private static Observation stalled(Observation all, double from) {
+        List<FrameFacts> frames = new ArrayList<>();
+        boolean before = true;
+        for (FrameFacts frame : all.frames()) {
+            if (frame.time() < from) {
+                frames.add(frame);
+            } else if (frame.time() > from + 0.5) {
+                FrameFacts moved = Records.with(frame, "face", shifted(Track.face(frame), 0.1));
+                frames.add(before ? Records.with(moved, "difference", 10.0) : moved);
+                before = false;
+            }
+        }
+        return new Observation(Observation.VERSION, all.clip(), frames, all.models());
+    }
+
     private static SyntheticClip lost(SyntheticClip clip, double from) {
         return clip.each(frame -> frame.time() > from && frame.time() < from + 0.3
                 ? Records.with(Records.with(frame, "face", null), "faces", 0)
