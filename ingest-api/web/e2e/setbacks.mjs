@@ -297,7 +297,7 @@ async function atTheDesk() {
     const json = (body) => route.fulfill({ contentType: 'application/json', body: JSON.stringify(body) });
     const what = url.pathname.split('/web/')[1];
     if (what === 'console/session' && verb === 'DELETE') return down ? route.abort('internetdisconnected') : json({});
-    if (what === 'console/session') return json({ csrf: 'c', displayName: '李', roles: ['APPROVER', 'REVIEWER'] });
+    if (what === 'console/session') return json({ csrf: 'c', displayName: '李', state: 'ACTIVE', roles: ['APPROVER', 'REVIEWER'] });
     if (what === 'console/proposals/votes') {
       const { ids } = route.request().postDataJSON();
       left -= ids.length;
