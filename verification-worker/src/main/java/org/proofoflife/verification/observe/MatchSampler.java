@@ -4,6 +4,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_YUV2BGR_I420;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +17,18 @@ import org.proofoflife.verification.facts.FaceFacts.Pose;
 import org.proofoflife.verification.model.FaceMatcher;
 
 /**
- * Keeps the most frontal face of every stretch of the clip and, at the end, compares them all with the enrolled face
- * and with the first of them. Matchers are only trusted on frontal faces.
+ * Keeps the most frontal face of every stretch of the clip and, at the end, compares them all with the first of them, and
+ * the best of several with the enrolled face. Matchers are only trusted on frontal faces.
  */
 final class MatchSampler implements AutoCloseable {
 
     /** Seconds. An action takes two: of whoever appears for one alone, every face of a stretch is theirs. */
     private static final double STRETCH = 1.0;
+    /**
+     * Of so many stretches one face is embedded by every matcher. The others only have to be the same person's as before
+     * them, in the same light and by the same camera: one matcher tells that, at half the cost.
+     */
+    private static final int THOROUGH = 2;
     /** Degrees off frontal beyond which a face is not compared. */
     private static final double LARGEST_ANGLE = 22;
     /** The mesh reads about this pitch from a level face. */
@@ -56,16 +63,21 @@ final class MatchSampler implements AutoCloseable {
 
     /** Writes the similarities into the faces kept. */
     void compare(@Nullable FaceTemplate reference) {
+        Collection<Sample> thorough = mostFrontalOfSeveral();
         List<Map<String, float[]>> embeddings = new ArrayList<>();
         for (Sample sample : samples.values()) {
-            embeddings.add(embeddings(sample));
+            embeddings.add(embeddings(sample, thorough.contains(sample) ? matchers : matchers.subList(0, 1)));
         }
         double least = Double.POSITIVE_INFINITY;
         Map<String, float[]> enrolled = reference == null ? Map.of() : reference.embeddings();
         int index = 0;
         for (Sample sample : samples.values()) {
             Map<String, float[]> own = embeddings.get(index++);
-            sample.face().match(similarities(own, enrolled), similarities(own, embeddings.get(0)));
+            // Who it is was calibrated for all matchers together.
+            sample.face()
+                    .match(
+                            thorough.contains(sample) ? similarities(own, enrolled) : Map.of(),
+                            similarities(own, embeddings.get(0)));
             if (sample.angle() < least) {
                 least = sample.angle();
                 mostFrontal = new FaceTemplate(own);
@@ -73,11 +85,18 @@ final class MatchSampler implements AutoCloseable {
         }
     }
 
-    private Map<String, float[]> embeddings(Sample sample) {
+    private Collection<Sample> mostFrontalOfSeveral() {
+        Map<Integer, Sample> best = new HashMap<>();
+        samples.forEach((stretch, sample) ->
+                best.merge(stretch / THOROUGH, sample, (one, other) -> other.angle() < one.angle() ? other : one));
+        return best.values();
+    }
+
+    private Map<String, float[]> embeddings(Sample sample, List<FaceMatcher> by) {
         Map<String, float[]> own = new LinkedHashMap<>();
         try (Mat bgr = new Mat()) {
             cvtColor(sample.picture(), bgr, COLOR_YUV2BGR_I420);
-            for (FaceMatcher matcher : matchers) {
+            for (FaceMatcher matcher : by) {
                 try (Mat crop = matcher.crop(bgr, sample.face().mesh())) {
                     own.put(matcher.id(), matcher.embed(crop));
                 }

@@ -34,7 +34,7 @@ class ModelManifestTest {
     void theShippedModelsAreThoseOfTheManifest() {
         try (Models models = Models.open(null)) {
             assertThat(models.identities()).containsOnlyKeys("detector", "mesh", "matcher", "pad", "eye");
-            assertThat(models.matchers()).extracting(FaceMatcher::id).containsExactly("dlib", "arcface");
+            assertThat(models.matchers()).extracting(FaceMatcher::id).containsExactly("arcface", "dlib");
         }
     }
 
