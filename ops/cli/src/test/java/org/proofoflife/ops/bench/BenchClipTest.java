@@ -1,11 +1,13 @@
 package org.proofoflife.ops.bench;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofoflife.ops.fixtures.film.Codec;
@@ -20,37 +22,70 @@ class BenchClipTest {
 
     private static final double TURNED = 10;
 
-    @TempDir
-    Path folder;
+    private static final Challenge CHALLENGE = Challenge.parse("TURN_LEFT@2.5-6,LOOK_UP@6.5-10,OPEN_MOUTH@10.5-14");
+
+    private static Verification verification;
+
+    @BeforeAll
+    static void verify(@TempDir Path folder) {
+        BenchClip clip = BenchClip.make(Codec.H264, CHALLENGE, folder);
+        try (StandardClipVerifier verifier = StandardClipVerifier.open()) {
+            verification =
+                    verifier.verify(clip.file(), verifier.enrol(clip.photo()).template(), CHALLENGE, false, null);
+        }
+    }
 
     @Test
-    void isCertifiedThoughAFaceThatKeepsStillIsNotMeasuredAnew() {
-        Challenge challenge = Challenge.parse("TURN_LEFT@2.5-6,LOOK_UP@6.5-10,OPEN_MOUTH@10.5-14");
-        BenchClip clip = BenchClip.make(Codec.H264, challenge, folder);
-        try (StandardClipVerifier verifier = StandardClipVerifier.open()) {
-            Verification verification =
-                    verifier.verify(clip.file(), verifier.enrol(clip.photo()).template(), challenge, false, null);
-            assertThat(verification.judgement().outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+    void isCertified() {
+        assertThat(verification.judgement().outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+    }
 
-            List<FaceFacts> faces = verification.observation().frames().stream()
-                    .map(FrameFacts::face)
-                    .map(Objects::requireNonNull)
-                    .toList();
-            List<Integer> repeated = IntStream.range(1, faces.size())
-                    .filter(at -> faces.get(at).pose().equals(faces.get(at - 1).pose()))
-                    .boxed()
-                    .toList();
-            double neutral = faces.get(0).pose().yaw();
+    @Test
+    void aFaceThatKeepsStillIsNotMeasuredAnew() {
+        List<FaceFacts> faces = frames().map(BenchClipTest::face).toList();
+        List<Integer> repeated = IntStream.range(1, faces.size())
+                .filter(at -> faces.get(at).pose().equals(faces.get(at - 1).pose()))
+                .boxed()
+                .toList();
+        double neutral = faces.get(0).pose().yaw();
 
-            assertThat(repeated).hasSizeBetween(faces.size() / 9, faces.size() / 2);
-            assertThat(repeated).allSatisfy(at -> {
-                FaceFacts face = faces.get(at);
-                assertThat(face.pad()).isNull();
-                assertThat(face.matchClip()).isNull();
-                assertThat(face.planarResidual()).isNull();
-                assertThat(repeated).as("twice in a row").doesNotContain(at - 1);
-                assertThat(Math.abs(face.pose().yaw() - neutral)).isLessThan(TURNED);
-            });
-        }
+        assertThat(repeated).hasSizeBetween(faces.size() / 9, faces.size() / 2);
+        assertThat(repeated).allSatisfy(at -> {
+            FaceFacts face = faces.get(at);
+            assertThat(face.pad()).isNull();
+            assertThat(face.matchClip()).isNull();
+            assertThat(face.planarResidual()).isNull();
+            assertThat(repeated).as("twice in a row").doesNotContain(at - 1);
+            assertThat(Math.abs(face.pose().yaw() - neutral)).isLessThan(TURNED);
+        });
+    }
+
+    /** Who it is was calibrated for all matchers together; that it is still the same person one of them tells. */
+    @Test
+    void oneMatcherComparesEverySecondAndAllOfThemTheBestOfTwo() {
+        List<FrameFacts> compared =
+                frames().filter(frame -> face(frame).matchClip() != null).toList();
+        List<FrameFacts> thorough =
+                frames().filter(frame -> face(frame).matchReference() != null).toList();
+
+        assertThat(compared).extracting(frame -> (int) frame.time()).doesNotHaveDuplicates();
+        assertThat(thorough).extracting(frame -> (int) frame.time() / 2).doesNotHaveDuplicates();
+        assertThat(thorough).hasSizeBetween(compared.size() / 2, compared.size() - 4);
+        assertThat(thorough)
+                .extracting(
+                        frame -> requireNonNull(face(frame).matchReference()).byMatcher())
+                .allSatisfy(each -> assertThat(each).containsOnlyKeys("arcface", "dlib"));
+        assertThat(compared)
+                .filteredOn(frame -> !thorough.contains(frame))
+                .extracting(frame -> requireNonNull(face(frame).matchClip()).byMatcher())
+                .allSatisfy(each -> assertThat(each).containsOnlyKeys("arcface"));
+    }
+
+    private static Stream<FrameFacts> frames() {
+        return verification.observation().frames().stream();
+    }
+
+    private static FaceFacts face(FrameFacts frame) {
+        return requireNonNull(frame.face());
     }
 }
