@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Who is to be told something today: that the shortest term is reached, once a person, period and term, and what was
- * decided since the last round. The list goes to REPORTS as {@code notices/DATE.csv}, for other ways than the phone; it names people by ref only.
+ * decided since the last round. The list goes to REPORTS as {@code notices/DATE.csv}, for other ways than the phone; it
+ * names people by ref only.
  */
 class DueNotices {
 

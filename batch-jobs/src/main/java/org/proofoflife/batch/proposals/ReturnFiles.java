@@ -191,11 +191,18 @@ public class ReturnFiles {
                 .param("codes", Arrays.asList(codes.values().toArray()))
                 .param("file", file)
                 .update();
+        // Whose payment is halted already has been told so.
         jdbc.sql("""
-                        insert into benefit_suspension (pensioner_id, bucket, from_month)
-                        select o.pensioner_id, p.bucket, o.pay_month from proposal o join pensioner p on p.id = o.pensioner_id
+                        with halted as (
+                            insert into benefit_suspension (pensioner_id, bucket, from_month)
+                            select o.pensioner_id, p.bucket, o.pay_month from proposal o join pensioner p on p.id = o.pensioner_id
+                            where o.instruction_file_id = :file and o.kind = 'SUSPEND' and o.state = 'DONE'
+                            on conflict do nothing returning pensioner_id, from_month)
+                        insert into notice (event_id, pensioner_id, kind, day)
+                        select o.id, o.pensioner_id, 'SUSPENDED', o.pay_month from proposal o
+                        join halted h on h.pensioner_id = o.pensioner_id and h.from_month = o.pay_month
                         where o.instruction_file_id = :file and o.kind = 'SUSPEND' and o.state = 'DONE'
-                        on conflict do nothing""").param("file", file).update();
+                        on conflict (event_id) do nothing""").param("file", file).update();
         // Taken back before it began, it leaves no month unpaid.
         jdbc.sql("""
                         delete from benefit_suspension s using proposal o
@@ -207,8 +214,8 @@ public class ReturnFiles {
                           and s.pensioner_id = o.pensioner_id and s.until_month is null and s.from_month < o.pay_month""").param("file", file).update();
         jdbc.sql("""
                         insert into notice (event_id, pensioner_id, kind, day)
-                        select id, pensioner_id, case kind when 'SUSPEND' then 'SUSPENDED' else 'RESUMED' end, pay_month
-                        from proposal where instruction_file_id = :file and kind in ('SUSPEND', 'RESUME') and state = 'DONE'
+                        select id, pensioner_id, 'RESUMED', pay_month
+                        from proposal where instruction_file_id = :file and kind = 'RESUME' and state = 'DONE'
                         on conflict (event_id) do nothing""").param("file", file).update();
     }
 }
