@@ -1,6 +1,6 @@
 // Everybody makes the account that an administrator started their own. A reviewer takes a suspected attack, certifies it, a
 // second person agrees, an auditor reads it in the log; findings and proposals of the reconciliation are decided in bulk by
-// two people.
+// two people. One administrator proposes a reset, the other agrees.
 import assert from 'node:assert/strict';
 import { accessible, base, firstSignOn, launch, picture, totp } from './browser.mjs';
 
@@ -158,13 +158,52 @@ try {
   await page.locator('.el-message', { hasText: '密码已修改' }).waitFor();
   await logOut();
 
+  // With her first sign-on there is a second administrator.
+  const colleaguesSecret = await logIn('COLLEAGUE');
+  await logOut();
   await logIn('ADMINISTRATOR');
   await page.goto(`${base}console.html#/accounts`);
-  await page.locator('.el-table__row', { hasText: 'test-auditor' }).waitFor();
-  assert.equal(await row('test-administrator').locator('button', { hasText: '重置' }).count(), 0, 'nobody resets their own account');
-  await row('test-auditor').locator('button', { hasText: '重置' }).click();
-  await page.locator('.override', { hasText: /test-auditor.*[A-Z2-7]{4}(-[A-Z2-7]{4}){3}/ }).waitFor();
-  await row('test-auditor').locator('span', { hasText: '待本人首次登录' }).waitFor();
+  const account = (login) => page.locator('.accounts .el-table__row', { hasText: login });
+  const wish = (login) => page.locator('.account-proposals .el-table__row', { hasText: login });
+  const asked = page.locator('dialog[open]');
+  await account('test-auditor').waitFor();
+  assert.equal(await account('test-administrator').locator('button', { hasText: '重置' }).count(), 0, 'nobody resets their own account');
+  const reset = account('test-auditor').locator('button', { hasText: '重置' });
+  await reset.focus();
+  await page.keyboard.press('Enter');
+  await asked.waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.innerText), '取消', 'nothing happens by one press too many');
+  await stage('account-asked');
+  await page.keyboard.press('Escape');
+  await asked.waitFor({ state: 'detached' });
+  assert.ok(await reset.evaluate((button) => button === document.activeElement), 'the focus goes back');
+  await reset.click();
+  await asked.locator('button', { hasText: '重置' }).click();
+  const half = async (which) => (await page.locator('.override', { hasText: `test-auditor 的初始密码${which}半段` }).innerText()).match(/[A-Z2-7]{4}-[A-Z2-7]{4}/)[0];
+  const firstHalf = await half('前');
+  await wish('test-auditor').locator('button', { hasText: '撤回' }).waitFor();
+  await account('test-auditor').locator('button', { hasText: '全部' }).click();
+  await asked.locator('input').fill('44');
+  await page.keyboard.press('Enter');
+  await account('test-auditor').locator('button', { hasText: '44' }).waitFor();
+  await account('test-auditor').locator('span', { hasText: '使用中' }).waitFor();
+  await account('test-reviewer').locator('button', { hasText: '停用' }).click();
+  await asked.locator('button', { hasText: '停用' }).click();
+  await account('test-reviewer').locator('span', { hasText: '已停用' }).waitFor();
+  await stage('account-proposed');
+  await logOut();
+
+  await fill({ login: 'test-colleague', password: OWN, code: totp(colleaguesSecret, now + 30) });
+  await page.locator('.bar nav').waitFor();
+  await page.goto(`${base}console.html#/accounts`);
+  await wish('test-auditor').locator('button', { hasText: /^不同意$/ }).click();
+  await asked.locator('button', { hasText: '不同意' }).click();
+  assert.ok(await asked.isVisible(), 'a refusal says why');
+  await asked.locator('button', { hasText: '取消' }).click();
+  await wish('test-auditor').locator('button', { hasText: /^同意$/ }).click();
+  await asked.locator('button', { hasText: '同意' }).click();
+  assert.notEqual(await half('后'), firstHalf);
+  await account('test-auditor').locator('span', { hasText: '待本人首次登录' }).waitFor();
   await stage('accounts');
   await go('channels');
   await rows.first().waitFor();

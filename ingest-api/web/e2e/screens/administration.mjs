@@ -7,8 +7,10 @@ async function create(page, login, name, role) {
   await page.fill('#new-login', login);
   await page.fill('#new-name', name);
   await page.locator('form .el-checkbox', { hasText: role }).click();
-  await page.locator('form button[type=submit]').click();
+  await page.locator('form.panel button[type=submit]').click();
 }
+
+const confirmed = (page, what) => page.locator('dialog[open] button', { hasText: what }).click();
 
 const startPassword = async (page, login) =>
   (await page.locator('.override', { hasText: login }).innerText()).match(/[A-Z2-7]{4}(-[A-Z2-7]{4}){3}/)[0];
@@ -18,20 +20,40 @@ async function accounts({ administrator, colleague, deputy }) {
   await rows(administrator).first().waitFor();
   await picture(administrator, 'console-70-accounts');
   const engaged = {};
-  for (const [login, name, role] of [['chen.yu', '陈宇', '复核员'], ['lin.hua', '林华', '审批人'], ['wang.lei', '王磊', '审计员']]) {
+  for (const [login, name, role] of [['chen.yu', '陈宇', '复核员'], ['lin.hua', '林华', '审批人'], ['wang.lei', '王磊', '审计员'], ['zhao.min', '赵敏', '管理员']]) {
     await create(administrator, login, name, role);
     await row(administrator, login).waitFor();
     engaged[login] = { login, startPassword: await startPassword(administrator, login) };
   }
   await picture(administrator, 'console-71-account-created');
   await row(administrator, 'wang.lei').locator('button', { hasText: '重置' }).click();
+  await confirmed(administrator, '重置');
   await startPassword(administrator, 'wang.lei');
   await picture(administrator, 'console-75-account-reset');
   await firstSignOnOf(colleague, engaged['chen.yu']);
+  await twoAgree(administrator, deputy, engaged['zhao.min']);
   await logIn(deputy, engaged['lin.hua']);
   await deputy.locator('.bar a[href="#/password"]').click();
   await deputy.locator('#present').waitFor();
   await picture(deputy, 'console-08-password-change');
+}
+
+/** There is a second administrator from her first sign-on on. */
+async function twoAgree(administrator, page, second) {
+  await logIn(page, second);
+  await create(administrator, 'he.jing', '何静', '复核员');
+  await administrator.locator('.account-proposals .el-table__row', { hasText: 'he.jing' }).waitFor();
+  await quiet(administrator);
+  await picture(administrator, 'console-76-account-proposed');
+  await go(page, 'accounts');
+  await page.locator('.account-proposals .el-table__row', { hasText: 'he.jing' }).locator('button', { hasText: /^同意$/ }).click();
+  await page.locator('dialog[open]').waitFor();
+  await picture(page, 'console-77-account-asked');
+  await confirmed(page, '同意');
+  await page.locator('.override', { hasText: 'he.jing' }).waitFor();
+  await picture(page, 'console-78-account-agreed');
+  await page.locator('.bar button', { hasText: '退出' }).click();
+  await page.locator('#login').waitFor();
 }
 
 async function firstSignOnOf(page, { login, startPassword: password }) {
@@ -46,10 +68,11 @@ async function firstSignOnOf(page, { login, startPassword: password }) {
 
 async function refusedAndDisabled({ administrator }) {
   await row(administrator, 'wang.lei').locator('button', { hasText: '停用' }).click();
+  await confirmed(administrator, '停用');
   await row(administrator, 'wang.lei').locator('span', { hasText: '已停用' }).waitFor();
   await picture(administrator, 'console-73-account-disabled');
   await shootSaid(administrator, 'console-72-account-login-taken', async (again) => {
-    if (again) await administrator.locator('form button[type=submit]').click();
+    if (again) await administrator.locator('form.panel button[type=submit]').click();
     else await create(administrator, 'chen.yu', '陈宇', '复核员');
   });
 }

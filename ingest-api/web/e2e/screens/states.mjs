@@ -49,7 +49,7 @@ export const states = {
     'console-58-proposals-done-and-failed',
     'console-60-dashboard', 'console-61-audit', 'console-62-audit-of-one-actor', 'console-63-audit-none',
     'console-70-accounts', 'console-71-account-created', 'console-72-account-login-taken', 'console-73-account-disabled',
-    'console-74-accounts-read-by-auditor', 'console-75-account-reset',
+    'console-74-accounts-read-by-auditor', 'console-75-account-reset', 'console-76-account-proposed', 'console-77-account-asked', 'console-78-account-agreed',
     'console-80-channels', 'console-81-channel-opened', 'console-82-channel-webhook-refused', 'console-83-channel-managed',
     'console-84-channel-key-rotated', 'console-85-channel-secret-rotated', 'console-86-channel-disabled', 'console-87-channels-read-by-auditor',
     'console-90-no-connection', 'console-91-session-ended',

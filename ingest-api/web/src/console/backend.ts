@@ -12,6 +12,9 @@ export type Sample = Schema<'TimelineSample'>;
 export type Figures = Schema<'OversightFigures'>;
 export type AuditLine = Schema<'AuditLogLine'>;
 export type Account = Schema<'ConsoleAccount'>;
+export type AccountList = Schema<'AccountsAccountList'>;
+export type AccountProposal = Schema<'AccountProposal'>;
+export type AccountOutcome = Schema<'AccountProposalsOutcome'>;
 export type OfferedSecret = Schema<'CredentialsOfferedSecret'>;
 export type Channel = Schema<'ChannelDetails'>;
 export type Scope = Channel['scopes'][number];
@@ -68,9 +71,11 @@ export const second = (id: string, json: Schema<'CaseSecondRequest'>) => post('/
 export const figures = () => get('/web/console/dashboard');
 export const audit = (query: Query<'/web/console/audit'>) => get('/web/console/audit', { query });
 export const accounts = () => get('/web/console/accounts');
-export const createAccount = (json: Schema<'OversightNewAccount'>) => post('/web/console/accounts', { json });
+export const createAccount = (json: Schema<'AccountsNewAccount'>) => post('/web/console/accounts', { json });
 export const resetAccount = (id: string) => post('/web/console/accounts/{id}/reset', { path: { id } });
 export const confineAccount = (id: string, region: string | undefined) => put('/web/console/accounts/{id}/region', { path: { id }, json: { region } });
+export const voteOnAccount = (id: string, json: Schema<'AccountsBallot'>) => post('/web/console/account-proposals/{id}/vote', { path: { id }, json });
+export const withdrawAccountProposal = (id: string) => remove('/web/console/account-proposals/{id}', { path: { id } });
 export const disableAccount = (id: string) => remove('/web/console/accounts/{id}', { path: { id } });
 
 export const channels = () => get('/web/console/channels');

@@ -33,7 +33,7 @@ export const detailWords = (detail: string, locale: string) =>
   }).join(t('semicolon'));
 
 const valueWords = (value: string, locale: string) =>
-  /^\d{4}-\d\d-\d\dT/.test(value) ? writtenTime(value, locale) : worded(value, 'outcome', 'role', 'scope', 'benefit', 'life');
+  /^\d{4}-\d\d-\d\dT/.test(value) ? writtenTime(value, locale) : worded(value, 'outcome', 'role', 'scope', 'benefit', 'life', 'wish');
 
 export const schemeName = (scheme: { nameZh: string; nameEn: string }, locale: string) => (locale === 'en' ? scheme.nameEn : scheme.nameZh);
 

@@ -121,6 +121,7 @@ class ConsolePageTest {
             settings.put(role + "_START", started(login, role));
         }
         settings.put("SECOND_START", started("test-second", ConsoleRole.APPROVER));
+        settings.put("COLLEAGUE_START", started("test-colleague", ConsoleRole.ADMINISTRATOR));
         Registration twicePaid = People.someone();
         List<UUID> proposed = doubts(pensioners.register(twicePaid));
         settings.put("FINDING_NUMBER", twicePaid.number());

@@ -58,18 +58,32 @@ class FirstSignOnTest {
 
     private final String login = "own-" + UUID.randomUUID().toString().substring(0, 8);
     private ConsoleUser administrator;
+    private ConsoleUser colleague;
     private UUID id;
     private String start;
 
     @BeforeEach
     void anAccountIsStarted() {
         administrator = ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
-        Answer created = administrator.post(
-                "/accounts", Map.of("login", login, "displayName", "Wang", "roles", List.of("REVIEWER")));
-        assertThat(created.status()).isEqualTo(200);
-        assertThat(created.json().propertyNames()).containsExactlyInAnyOrder("id", "startPassword");
-        id = UUID.fromString(created.text("id"));
-        start = created.text("startPassword");
+        colleague = ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
+        start = agreed(administrator.post(
+                "/accounts", Map.of("login", login, "displayName", "Wang", "roles", List.of("REVIEWER"))));
+        id = jdbc.sql("select id from console_account where login = :login")
+                .param("login", login)
+                .query(UUID.class)
+                .single();
+    }
+
+    /** The whole start password, of which each of the two administrators is shown half. */
+    private String agreed(Answer proposed) {
+        assertThat(proposed.status()).as(proposed.response().body()).isEqualTo(200);
+        UUID proposal = jdbc.sql("select id from account_proposal where state = 'PROPOSED' and login = :login")
+                .param("login", login)
+                .query(UUID.class)
+                .single();
+        Answer agreed = colleague.post("/account-proposals/" + proposal + "/vote", Map.of("approve", true));
+        assertThat(agreed.status()).as(agreed.response().body()).isEqualTo(200);
+        return proposed.text("startPassword") + "-" + agreed.text("startPassword");
     }
 
     @Test
@@ -266,9 +280,7 @@ class FirstSignOnTest {
     }
 
     private String reset() {
-        Answer answer = administrator.post("/accounts/" + id + "/reset", Map.of());
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.text("startPassword");
+        return agreed(administrator.post("/accounts/" + id + "/reset", Map.of()));
     }
 
     private String code(String secret, int secondsAhead) {
@@ -283,6 +295,7 @@ class FirstSignOnTest {
         return administrator
                 .get("/accounts")
                 .json()
+                .path("accounts")
                 .valueStream()
                 .filter(account -> account.path("login").asString().equals(login))
                 .findFirst()

@@ -1,6 +1,7 @@
 package org.proofoflife.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.proofoflife.ingest.ApiClient.Answer;
 import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
@@ -36,6 +39,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What an account of one county sees of the others: nothing. */
@@ -81,6 +86,7 @@ class RegionTest {
     RequestMappingHandlerMapping mappings;
 
     private ConsoleUser administrator;
+    private ConsoleUser colleague;
     private ConsoleUser county;
     private Doubted theirs;
     private Doubted elsewhere;
@@ -91,6 +97,7 @@ class RegionTest {
         elsewhere = doubted("330102", List.of());
         theirs = doubted("440106", List.of(new CaseFaces.Alike(elsewhere.certification(), 5)));
         administrator = ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
+        colleague = ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
         String login = "county-" + UUID.randomUUID().toString().substring(0, 8);
         UUID id = accounts.vouchedFor(TestIssuer.class.getName(), login, login, login, EnumSet.allOf(ConsoleRole.class))
                 .id();
@@ -98,8 +105,8 @@ class RegionTest {
         confine("4401");
     }
 
-    @Test
-    void noCallOfTheConsoleAnswersWithAnythingOfAnotherRegion() {
+    /** Every call of the console by somebody confined elsewhere. @return what each answered */
+    private Map<String, String> walk() {
         Map<String, String> answers = new TreeMap<>();
         mappings.getHandlerMethods().keySet().forEach(mapping -> mapping.getPatternValues().stream()
                 .filter(path -> path.startsWith(CONSOLE) && !OWN.contains(path.substring(CONSOLE.length())))
@@ -118,6 +125,10 @@ class RegionTest {
                                 answer.status() + " " + answer.text("code"));
                     }
                 }));
+        return answers;
+    }
+
+    private static void assertGuarded(Map<String, String> answers) {
         assertThat(answers).hasSizeGreaterThan(30);
         assertThat(answers.values()).containsOnly("shown", "404 NOT_FOUND", "403 REGION_CONFINED");
         assertThat(answers.entrySet().stream().filter(it -> it.getValue().equals("shown")))
@@ -133,6 +144,42 @@ class RegionTest {
                         .filter(it -> it.getValue().startsWith("404"))
                         .map(it -> it.getKey().split("/")[1]))
                 .containsOnly("cases", "findings", "proposals");
+    }
+
+    /** As somebody would write it who does not know of regions. */
+    private final class Unguarded {
+        @ResponseBody
+        List<String> tells() {
+            return List.of(elsewhere.ref());
+        }
+
+        @ResponseBody
+        List<String> answers() {
+            return List.of();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tells, GET", "tells, POST", "answers, GET", "answers, DELETE"})
+    void aCallThatKnowsNoRegionsIsFound(String handler, RequestMethod method) throws NoSuchMethodException {
+        assertGuarded(walk());
+        RequestMappingInfo unguarded = RequestMappingInfo.paths(CONSOLE + "/unguarded")
+                .methods(method)
+                .options(mappings.getBuilderConfiguration())
+                .build();
+        mappings.registerMapping(unguarded, new Unguarded(), Unguarded.class.getDeclaredMethod(handler));
+        try {
+            assertThatThrownBy(() -> assertGuarded(walk()))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("/unguarded");
+        } finally {
+            mappings.unregisterMapping(unguarded);
+        }
+    }
+
+    @Test
+    void noCallOfTheConsoleAnswersWithAnythingOfAnotherRegion() {
+        assertGuarded(walk());
         assertThat(jdbc.sql("""
                                 select (select count(*) from review_claim where certification_id = :case)
                                     + (select count(*) from approval where proposal_id = :proposal)
@@ -179,6 +226,7 @@ class RegionTest {
             case "/cases/-/second" -> Map.of("agrees", true);
             case "/proposals" -> Map.of("kind", "NOTIFY", "ref", elsewhere.ref(), "month", "2024-10", "amountFen", 0);
             case "/proposals/votes" -> Map.of("ids", List.of(elsewhere.proposal()), "approve", true);
+            case "/account-proposals/-/vote" -> Map.of("approve", true);
             case "/accounts" -> Map.of("login", "any-body", "displayName", "Any", "roles", List.of("AUDITOR"));
             case "/channels" -> Map.of("id", "any-channel", "name", "Any", "scopes", List.of("CERTIFY"));
             case "/channels/-/key" -> Map.of("seen", 0, "overlapHours", 0);
@@ -263,17 +311,6 @@ class RegionTest {
         }
         assertThat(put(id(administrator), "44").text("code")).isEqualTo("OWN_ACCOUNT");
         assertThat(put(UUID.randomUUID().toString(), "44").text("code")).isEqualTo("NOT_FOUND");
-        String login = "new-" + UUID.randomUUID().toString().substring(0, 8);
-        administrator.post(
-                "/accounts",
-                Map.of("login", login, "displayName", "Wang", "roles", List.of("REVIEWER"), "region", "44"));
-        assertThat(administrator
-                        .get("/accounts")
-                        .json()
-                        .valueStream()
-                        .filter(it -> it.path("login").asString().equals(login))
-                        .map(it -> it.path("region").asString()))
-                .containsExactly("44");
     }
 
     private Doubted doubted(String region, List<CaseFaces.Alike> alike) {
@@ -303,7 +340,18 @@ class RegionTest {
     }
 
     private void confine(@Nullable String region) {
-        assertThat(put(id(county), region).status()).isEqualTo(204);
+        Answer wished = put(id(county), region);
+        assertThat(wished.status()).isEqualTo(200);
+        if (wished.json().path("waits").asBoolean()) {
+            UUID proposal = jdbc.sql("select id from account_proposal where state = 'PROPOSED' and account_id = :id")
+                    .param("id", UUID.fromString(id(county)))
+                    .query(UUID.class)
+                    .single();
+            assertThat(colleague
+                            .post("/account-proposals/" + proposal + "/vote", Map.of("approve", true))
+                            .status())
+                    .isEqualTo(200);
+        }
     }
 
     private Answer put(String id, @Nullable String region) {

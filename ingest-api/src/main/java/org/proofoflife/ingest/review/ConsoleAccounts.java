@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.review.ConsoleAccount.State;
+import org.proofoflife.ingest.webpages.Fours;
 import org.proofoflife.ingest.webpages.SessionKind;
 import org.proofoflife.ingest.webpages.WebProblem;
 import org.proofoflife.ingest.webpages.WebSessions;
@@ -27,15 +28,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The accounts of the console, as administrators keep them: they hand over a start password, and {@link Credentials} are what
- * the owner alone makes of it.
+ * The accounts of the console: a start password is handed over, and {@link Credentials} are what the owner alone makes of
+ * it. What administrators want of them passes {@link AccountProposals}.
  */
 @Component
 public class ConsoleAccounts {
 
     private static final String PROVIDER = "job:sign-on";
     private static final Duration START_LIFETIME = Duration.ofHours(72);
-    private static final int START_BYTES = 10;
+    private static final int HALF_BYTES = 5;
 
     private final JdbcClient jdbc;
     private final WebSessions sessions;
@@ -60,15 +61,24 @@ public class ConsoleAccounts {
         }
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if the login is taken */
+    /** @throws WebProblem LOGIN_TAKEN */
     @Transactional
     public Started create(
             String login, String displayName, Set<ConsoleRole> roles, @Nullable String region, String actor) {
+        return create(login, displayName, roles, region, startPassword(), actor);
+    }
+
+    Started create(
+            String login,
+            String displayName,
+            Set<ConsoleRole> roles,
+            @Nullable String region,
+            String startPassword,
+            String actor) {
         UUID id = UUID.randomUUID();
-        String startPassword = startPassword();
-        jdbc.sql("""
+        int made = jdbc.sql("""
                         insert into console_account (id, login, display_name, password_hash, start_until, roles, region, created_at)
-                        values (:id, :login, :name, :password, :until, :roles, :region, :now)""")
+                        values (:id, :login, :name, :password, :until, :roles, :region, :now) on conflict (login) do nothing""")
                 .param("id", id)
                 .param("login", login)
                 .param("name", displayName)
@@ -78,6 +88,9 @@ public class ConsoleAccounts {
                 .param("region", region)
                 .param("now", Columns.time(clock.instant()))
                 .update();
+        if (made == 0) {
+            throw loginTaken();
+        }
         audit.append(AuditLog.Entry.act(
                 actor, "CREATE_ACCOUNT", "console_account", id, Map.of("roles", roles, "region", written(region))));
         return new Started(id, startPassword);
@@ -90,7 +103,10 @@ public class ConsoleAccounts {
      */
     @Transactional
     public Started reset(UUID id, String actor) {
-        String startPassword = startPassword();
+        return reset(id, startPassword(), actor);
+    }
+
+    Started reset(UUID id, String startPassword, String actor) {
         int reset = jdbc.sql("""
                         update console_account set password_hash = :password, start_until = :until,
                             totp_secret_enc = null, totp_offered_enc = null
@@ -100,7 +116,7 @@ public class ConsoleAccounts {
                 .param("until", Columns.time(clock.instant().plus(START_LIFETIME)))
                 .update();
         if (reset == 0) {
-            throw new WebProblem(HttpStatus.CONFLICT, "NO_OWN_LOGIN", "The account has no password here");
+            throw noOwnLogin();
         }
         // In one transaction with it: a session that outlived the reset could finish the account without the start
         // password.
@@ -109,11 +125,27 @@ public class ConsoleAccounts {
         return new Started(id, startPassword);
     }
 
-    /** 80 random bits, in groups that can be read out. */
     private String startPassword() {
-        byte[] bytes = new byte[START_BYTES];
+        return halfAStartPassword() + "-" + halfAStartPassword();
+    }
+
+    /** 40 random bits, in groups that can be read out. */
+    String halfAStartPassword() {
+        byte[] bytes = new byte[HALF_BYTES];
         random.nextBytes(bytes);
-        return Totp.base32(bytes).replaceAll("(.{4})(?=.)", "$1-");
+        return Fours.grouped(Totp.base32(bytes));
+    }
+
+    static WebProblem loginTaken() {
+        return new WebProblem(HttpStatus.CONFLICT, "LOGIN_TAKEN", "Another account has this login");
+    }
+
+    static WebProblem noOwnLogin() {
+        return new WebProblem(HttpStatus.CONFLICT, "NO_OWN_LOGIN", "The account has no password here");
+    }
+
+    static WebProblem ownAccount() {
+        return new WebProblem(HttpStatus.FORBIDDEN, "OWN_ACCOUNT", "Another administrator has to do this");
     }
 
     /**
@@ -167,7 +199,7 @@ public class ConsoleAccounts {
                 .param("subject", subject)
                 .update();
         if (made == 0) {
-            throw new WebProblem(HttpStatus.CONFLICT, "LOGIN_TAKEN", "Another account has this login");
+            throw loginTaken();
         }
         audit.append(AuditLog.Entry.act(PROVIDER, "CREATE_ACCOUNT", "console_account", id, Map.of("roles", roles)));
         return new ConsoleAccount(id, login, displayName, roles, null, State.VOUCHED_FOR);
@@ -178,6 +210,21 @@ public class ConsoleAccounts {
                 .param("id", id)
                 .query(this::account)
                 .optional();
+    }
+
+    /** As {@link #find}, and it stays as it is until the transaction ends. */
+    Optional<ConsoleAccount> locked(UUID id) {
+        return jdbc.sql("select * from console_account where id = :id and disabled_at is null for update")
+                .param("id", id)
+                .query(this::account)
+                .optional();
+    }
+
+    boolean isTaken(String login) {
+        return jdbc.sql("select exists (select from console_account where login = :login)")
+                .param("login", login)
+                .query(Boolean.class)
+                .single();
     }
 
     public List<ConsoleAccount> all() {
@@ -205,10 +252,11 @@ public class ConsoleAccounts {
                 AuditLog.Entry.act(actor, "CONFINE_ACCOUNT", "console_account", id, Map.of("region", written(region))));
     }
 
-    private static String written(@Nullable String region) {
+    static String written(@Nullable String region) {
         return region == null ? "" : region;
     }
 
+    /** At once; what it proposed and what was proposed of it is withdrawn. */
     @Transactional
     public void disable(UUID id, String actor) {
         jdbc.sql("update console_account set disabled_at = :now where id = :id and disabled_at is null")
@@ -216,19 +264,30 @@ public class ConsoleAccounts {
                 .param("id", id)
                 .update();
         sessions.endAll(SessionKind.CONSOLE, id);
-        audit.append(AuditLog.Entry.act(actor, "DISABLE_ACCOUNT", "console_account", id, Map.of()));
+        int withdrawn = jdbc.sql("""
+                        update account_proposal set state = 'WITHDRAWN', decided_at = :now, first_half_enc = null
+                        where state = 'PROPOSED' and (account_id = :id or proposed_by = :id)""")
+                .param("now", Columns.time(clock.instant()))
+                .param("id", id)
+                .update();
+        audit.append(
+                AuditLog.Entry.act(actor, "DISABLE_ACCOUNT", "console_account", id, Map.of("withdrawn", withdrawn)));
     }
 
     ConsoleAccount account(ResultSet row, int n) throws SQLException {
-        Set<ConsoleRole> roles = EnumSet.noneOf(ConsoleRole.class);
-        roles.addAll(Columns.list(row, "roles", ConsoleRole::valueOf));
         return new ConsoleAccount(
                 Columns.uuid(row, "id"),
                 row.getString("login"),
                 row.getString("display_name"),
-                roles,
+                roles(row),
                 row.getString("region"),
                 state(row));
+    }
+
+    static Set<ConsoleRole> roles(ResultSet row) throws SQLException {
+        Set<ConsoleRole> roles = EnumSet.noneOf(ConsoleRole.class);
+        roles.addAll(Columns.list(row, "roles", ConsoleRole::valueOf));
+        return roles;
     }
 
     private State state(ResultSet row) throws SQLException {

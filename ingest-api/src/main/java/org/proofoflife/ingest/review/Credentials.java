@@ -145,8 +145,7 @@ public class Credentials {
     public void change(UUID id, String present, String code, String password) {
         Row row = row("id", id)
                 .filter(it -> it.account().state() == State.ACTIVE)
-                .orElseThrow(
-                        () -> new WebProblem(HttpStatus.CONFLICT, "NO_OWN_LOGIN", "The account has no password here"));
+                .orElseThrow(ConsoleAccounts::noOwnLogin);
         PasswordRules.check(password, row.account().login());
         if (password.equals(present)) {
             throw known();

@@ -1,5 +1,6 @@
 package org.proofoflife.ingest.selfservice;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigInteger;
 import java.text.Normalizer;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.proofoflife.ingest.webpages.Fours;
 import org.proofoflife.storage.crypto.BlindIndex;
 import org.proofoflife.storage.jdbc.Columns;
 import org.proofoflife.storage.roster.Pensioners;
@@ -50,6 +52,7 @@ public class ReceiptCodes {
      *
      * @param name masked
      */
+    @Schema(name = "CheckedReceipt")
     public record Checked(String name, LocalDate validFrom, LocalDate validUntil, Standing standing) {}
 
     /** The code to print, in groups of four; the same for every receipt of the certificate. */
@@ -59,7 +62,7 @@ public class ReceiptCodes {
                 .param("code", indexOf(code))
                 .param("id", certificateId)
                 .update();
-        return code.replaceAll("(.{4})(?!$)", "$1-");
+        return Fours.grouped(code);
     }
 
     /** @param typed in any case, width and grouping; O, I and L are read as the digits they look like */

@@ -1,0 +1,333 @@
+package org.proofoflife.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.proofoflife.ingest.ApiClient.Answer;
+import org.proofoflife.ingest.review.ConsoleAccounts;
+import org.proofoflife.ingest.review.ConsoleRole;
+import org.proofoflife.ingest.webpages.WebSessions;
+import org.proofoflife.storage.testing.SettableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** No administrator alone opens an account, begins one anew, or shows one more people. */
+@ApiTest
+class AccountProposalsTest {
+
+    private static final String HALF = "[A-Z2-7]{4}-[A-Z2-7]{4}";
+
+    @Autowired
+    ApiClient api;
+
+    @Autowired
+    ConsoleAccounts accounts;
+
+    @Autowired
+    WebSessions sessions;
+
+    @Autowired
+    SettableClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final String login = "new-" + UUID.randomUUID().toString().substring(0, 8);
+    private ConsoleUser proposer;
+    private ConsoleUser second;
+    private ConsoleUser reviewer;
+
+    @BeforeEach
+    void twoAdministratorsAndNoOther() {
+        // What other tests did counts no more: not their log-ins against the address, not their administrators.
+        clock.advance(Duration.ofMinutes(16));
+        jdbc.sql("update console_account set disabled_at = :then where 'ADMINISTRATOR' = any(roles)")
+                .param("then", clock.instant().minus(Duration.ofDays(31)).atOffset(ZoneOffset.UTC))
+                .update();
+        proposer = administrator();
+        second = administrator();
+        reviewer = ConsoleUser.with(ConsoleRole.REVIEWER, api, accounts, sessions);
+    }
+
+    @Test
+    void anAccountIsThereOnlyWhenASecondAdministratorAgreesAndNeitherCanEnterItAlone() {
+        Answer proposed = open(proposer, "44");
+        assertThat(proposed.json().path("waits").asBoolean()).isTrue();
+        String first = proposed.text("startPassword");
+        assertThat(first).matches(HALF);
+        assertThat(listed(login)).isEmpty();
+        UUID id = waiting();
+
+        assertRefused(409, "OWN_PROPOSAL", vote(proposer, id, true, null));
+        assertRefused(403, "ROLE_MISSING", vote(reviewer, id, true, null));
+        Answer agreed = vote(second, id, true, null);
+        assertThat(agreed.status()).isEqualTo(200);
+        String other = agreed.text("startPassword");
+        assertThat(other).matches(HALF).isNotEqualTo(first);
+
+        for (String partial : List.of(first, other, other + "-" + first)) {
+            assertRefused(403, "LOGIN_NOT_MATCHED", logIn(partial));
+        }
+        assertThat(logIn(first + "-" + other).text("state")).isEqualTo("STARTED");
+        assertThat(listed(login)).containsExactly("44");
+        assertThat(audited(id)).containsExactly(proposer.actor() + " PROPOSE", second.actor() + " APPROVE");
+        assertRefused(409, "NOT_OPEN", vote(second, id, true, null));
+        assertThat(jdbc.sql("select first_half_enc is null from account_proposal where id = :id")
+                        .param("id", id)
+                        .query(Boolean.class)
+                        .single())
+                .as("kept no longer than it is needed")
+                .isTrue();
+    }
+
+    @Test
+    void aResetLeavesTheAccountToItsOwnerUntilASecondAdministratorAgrees() {
+        String whole = opened();
+        UUID account = account();
+        Answer proposed = proposer.post("/accounts/" + account + "/reset", Map.of());
+        assertThat(proposed.text("startPassword")).matches(HALF);
+        assertThat(logIn(whole).status()).isEqualTo(200);
+        assertRefused(409, "ALREADY_PROPOSED", second.post("/accounts/" + account + "/reset", Map.of()));
+
+        Answer agreed = vote(second, waiting(), true, null);
+        assertRefused(403, "LOGIN_NOT_MATCHED", logIn(whole));
+        assertThat(logIn(proposed.text("startPassword") + "-" + agreed.text("startPassword"))
+                        .text("state"))
+                .isEqualTo("STARTED");
+    }
+
+    @Test
+    void aWiderRegionTakesTwoAndANarrowerOneTakesEffectAtOnce() {
+        opened();
+        assertThat(confine("44").json().path("waits").asBoolean()).isFalse();
+        assertThat(confine("4401").json().path("waits").asBoolean()).isFalse();
+        for (String wider : new String[] {"44", "3301", null}) {
+            assertThat(confine(wider).json().path("waits").asBoolean())
+                    .as(wider)
+                    .isTrue();
+            assertThat(listed(login)).containsExactly("4401");
+            assertThat(vote(second, waiting(), false, "why?").status()).isEqualTo(200);
+            assertThat(listed(login)).containsExactly("4401");
+        }
+        confine("44");
+        assertThat(list(proposer).at("/proposals/0/regionNow").asString()).isEqualTo("4401");
+        assertThat(vote(second, waiting(), true, null).json().has("startPassword"))
+                .isFalse();
+        assertThat(listed(login)).containsExactly("44");
+    }
+
+    @Test
+    void nobodyAgreesToWhatIsDoneToTheirOwnAccount() {
+        ConsoleUser third = administrator();
+        proposer.put("/accounts/" + idOf(third) + "/region", Map.of("region", "44"));
+        proposer.put("/accounts/" + idOf(third) + "/region", Map.of());
+        UUID id = jdbc.sql("select id from account_proposal where account_id = :id and state = 'PROPOSED'")
+                .param("id", idOf(third))
+                .query(UUID.class)
+                .single();
+        assertRefused(403, "REGION_CONFINED", vote(third, id, true, null));
+        jdbc.sql("update console_account set region = null where id = :id")
+                .param("id", idOf(third))
+                .update();
+        assertRefused(403, "OWN_ACCOUNT", vote(third, id, true, null));
+        assertRefused(403, "OWN_ACCOUNT", proposer.post("/accounts/" + idOf(proposer) + "/reset", Map.of()));
+    }
+
+    @Test
+    void aRefusalSaysWhyAndAProposerTakesBackTheirOwn() {
+        open(proposer, null);
+        UUID id = waiting();
+        assertRefused(409, "ALREADY_PROPOSED", open(second, null));
+        assertRefused(422, "NOTE_MISSING", vote(second, id, false, " "));
+        assertThat(vote(second, id, false, "nobody of that name works here").status())
+                .isEqualTo(200);
+        assertRefused(409, "NOT_OPEN", vote(second, id, true, null));
+        assertThat(listed(login)).isEmpty();
+
+        open(proposer, null);
+        UUID again = waiting();
+        assertRefused(409, "NOT_OWN_PROPOSAL", second.delete("/account-proposals/" + again));
+        assertThat(proposer.delete("/account-proposals/" + again).status()).isEqualTo(204);
+        assertRefused(409, "NOT_OPEN", vote(second, again, true, null));
+        assertThat(audited(again)).containsExactly(proposer.actor() + " PROPOSE", proposer.actor() + " WITHDRAW");
+        assertRefused(404, "UNKNOWN_PROPOSAL", vote(second, UUID.randomUUID(), true, null));
+    }
+
+    @Test
+    void ofTwoWhoAgreeAtOnceOneCarriesItOut() throws InterruptedException, ExecutionException {
+        ConsoleUser third = administrator();
+        open(proposer, null);
+        UUID id = waiting();
+        List<Integer> answers = new ArrayList<>();
+        try (Threads threads = new Threads()) {
+            List<Future<Answer>> votes = Stream.of(second, third)
+                    .map(voter -> threads.pool.submit(() -> vote(voter, id, true, null)))
+                    .toList();
+            for (Future<Answer> vote : votes) {
+                answers.add(vote.get().status());
+            }
+        }
+        assertThat(answers).containsExactlyInAnyOrder(200, 409);
+        assertThat(listed(login)).hasSize(1);
+    }
+
+    private static final class Threads implements AutoCloseable {
+        private final ExecutorService pool = Executors.newFixedThreadPool(2);
+
+        @Override
+        public void close() {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoseAccountIsDisabledProposesNothingAnyMore() {
+        open(proposer, null);
+        UUID id = waiting();
+        assertThat(second.delete("/accounts/" + idOf(proposer)).status()).isEqualTo(204);
+        assertRefused(409, "NOT_OPEN", vote(second, id, true, null));
+    }
+
+    @Test
+    void theOnlyAdministratorActsAtOnceAndTheLogSaysSo() {
+        jdbc.sql("update console_account set disabled_at = :then where id = :id")
+                .param("then", clock.instant().minus(Duration.ofDays(31)).atOffset(ZoneOffset.UTC))
+                .param("id", idOf(second))
+                .update();
+        assertThat(list(proposer).path("alone").asBoolean()).isTrue();
+        Answer done = open(proposer, "44");
+        assertThat(done.json().path("waits").asBoolean()).isFalse();
+        assertThat(logIn(done.text("startPassword")).text("state")).isEqualTo("STARTED");
+        assertRefused(409, "LOGIN_TAKEN", open(proposer, null));
+        assertThat(proposer.post("/accounts/" + account() + "/reset", Map.of()).text("startPassword"))
+                .matches(HALF + "-" + HALF);
+        assertThat(confine(null).json().path("waits").asBoolean()).isFalse();
+        assertThat(jdbc.sql("""
+                                select detail ->> 'kind' from audit_log
+                                where action = 'ACT_WITHOUT_FOUR_EYES' and actor = :actor and entity_id = :id order by id""")
+                        .param("actor", proposer.actor())
+                        .param("id", account().toString())
+                        .query(String.class)
+                        .list())
+                .containsExactly("OPEN", "RESET", "WIDEN");
+
+        ConsoleUser newcomer = administrator();
+        assertThat(list(proposer).path("alone").asBoolean()).isFalse();
+        assertThat(list(newcomer).path("alone").asBoolean()).isFalse();
+    }
+
+    @Test
+    void nobodyGetsAloneByDisablingTheOther() {
+        proposer.delete("/accounts/" + idOf(second));
+        assertThat(list(proposer).path("alone").asBoolean()).isFalse();
+        assertThat(open(proposer, null).json().path("waits").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theDatabaseHoldsTheFourEyesAsWell() {
+        open(proposer, null);
+        UUID id = waiting();
+        assertThat(catchThrowable(() -> jdbc.sql("""
+                                update account_proposal set state = 'APPROVED', decided_by = proposed_by,
+                                    first_half_enc = null where id = :id""").param("id", id).update()))
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    private ConsoleUser administrator() {
+        return ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
+    }
+
+    private Answer open(ConsoleUser by, @Nullable String region) {
+        Map<String, Object> wish =
+                new HashMap<>(Map.of("login", login, "displayName", "Wang", "roles", List.of("REVIEWER")));
+        if (region != null) {
+            wish.put("region", region);
+        }
+        return by.post("/accounts", wish);
+    }
+
+    /** @return the start password of the account, to which both agreed */
+    private String opened() {
+        String first = open(proposer, null).text("startPassword");
+        return first + "-" + vote(second, waiting(), true, null).text("startPassword");
+    }
+
+    private Answer confine(@Nullable String region) {
+        return proposer.put("/accounts/" + account() + "/region", region == null ? Map.of() : Map.of("region", region));
+    }
+
+    private static Answer vote(ConsoleUser by, UUID id, boolean approve, @Nullable String note) {
+        return by.post(
+                "/account-proposals/" + id + "/vote",
+                note == null ? Map.of("approve", approve) : Map.of("approve", approve, "note", note));
+    }
+
+    private UUID waiting() {
+        return list(proposer)
+                .path("proposals")
+                .valueStream()
+                .filter(it -> it.path("login").asString().equals(login))
+                .map(it -> UUID.fromString(it.path("id").asString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode list(ConsoleUser by) {
+        return by.get("/accounts").json();
+    }
+
+    /** @return the region of each account of the login */
+    private List<String> listed(String login) {
+        return list(proposer)
+                .path("accounts")
+                .valueStream()
+                .filter(it -> it.path("login").asString().equals(login))
+                .map(it -> it.path("region").asString(""))
+                .toList();
+    }
+
+    private UUID account() {
+        return jdbc.sql("select id from console_account where login = :login")
+                .param("login", login)
+                .query(UUID.class)
+                .single();
+    }
+
+    private static UUID idOf(ConsoleUser user) {
+        return user.session().session().subject();
+    }
+
+    private List<String> audited(UUID proposal) {
+        return jdbc.sql("select actor || ' ' || action from audit_log where entity_id = :id order by id")
+                .param("id", proposal.toString())
+                .query(String.class)
+                .list();
+    }
+
+    private Answer logIn(String password) {
+        return api.post("/web/open/console/session", Map.of("login", login, "password", password), "X-API-Key", "");
+    }
+
+    private static void assertRefused(int status, String code, Answer answer) {
+        assertThat(answer.status() + " " + answer.text("code"))
+                .as(answer.response().uri() + " " + answer.response().body())
+                .isEqualTo(status + " " + code);
+    }
+}
