@@ -151,6 +151,15 @@ judged as (
              else false end as due_next
     from fact f
 ),
+-- Months that were made good by arrears of another finding: a certificate that came late moves what is owed to another month.
+made_good as materialized (
+    select f.pensioner_id as id,
+           case f.kind when 'CERTIFIED_UNPAID' then f.pay_month else to_date(f.detail ->> 'fromMonth', 'YYYY-MM') end as from_month,
+           case f.kind when 'CERTIFIED_UNPAID' then f.pay_month else (f.pay_month - interval '1 month')::date end as through_month
+    from proposal o join finding f on f.id = o.finding_id and f.kind in ('CERTIFIED_UNPAID', 'ARREARS_DUE')
+    where o.bucket between :from and :to and f.bucket between :from and :to
+      and o.kind = 'PAY_ARREARS' and o.state in ('EXPORTED', 'DONE') and f.pay_month <> :month::date
+),
 -- Months withheld. Those that were paid although suspended have a finding of their own, and nothing is owed for them
 -- unless it was taken back.
 withheld as (
@@ -164,7 +173,8 @@ withheld as (
             where f.pensioner_id = j.id and f.kind in ('PAID_UNCERTIFIED', 'PAID_WHILE_SUSPENDED') and f.state <> 'CLOSED'
               and f.pay_month = x.month
               and not exists (select from proposal o
-                              where o.finding_id = f.id and o.kind = 'RECOVER' and o.state in ('EXPORTED', 'DONE')))) w
+                              where o.finding_id = f.id and o.kind = 'RECOVER' and o.state in ('EXPORTED', 'DONE')))
+          and not exists (select from made_good g where g.id = j.id and x.month between g.from_month and g.through_month)) w
     where j.standing > 0 and j.due
 ),
 -- Changes of the benefit that became known this month, for months paid before.
@@ -268,6 +278,7 @@ union all
 select 'CERTIFIED_UNPAID', id::text, id, bucket, coalesce(benefit_fen, 0), jsonb_build_object('benefitFen', benefit_fen)
 from judged
 where due and regular = 0 and not :awaited and benefit_status <> 'STOPPED' and benefit_fen is distinct from 0
+  and not exists (select from made_good g where g.id = judged.id and :month::date between g.from_month and g.through_month)
 union all
 select 'DUPLICATE_PAYMENT', id::text, id, bucket, regular_fen - largest_fen, jsonb_build_object('payments', regular)
 from judged

@@ -100,6 +100,17 @@ public class MonthEnd {
         reports.write(month, actor);
     }
 
+    /**
+     * The present month, whose report has its own time.
+     *
+     * @param actor {@code user:ID} or {@code job:NAME}
+     * @throws Refusal RUN_FAILED with the job's own reason
+     */
+    void againPresent(YearMonth month, String actor) {
+        finish("reconcileMonth", Map.of("month", month.toString()), actor);
+        proposing.propose(month);
+    }
+
     private void finish(String job, Map<String, String> parameters, String actor) {
         Map<String, String> given = new HashMap<>(parameters);
         given.put("given", UUID.randomUUID().toString());

@@ -60,7 +60,7 @@ class MonthEndTest {
     @BeforeEach
     void twoPeople() throws IOException {
         objects.ensureBuckets(EnumSet.allOf(Bucket.class));
-        jdbc.sql("truncate pensioner, finding, import_run, month_figures cascade")
+        jdbc.sql("truncate pensioner, finding, import_run, month_figures, pay_period cascade")
                 .update();
         uncertified = People.someone();
         unpaid = People.someone();
@@ -135,6 +135,92 @@ class MonthEndTest {
                         "PAY_ARREARS 350000 WITHDRAWN",
                         "SUSPEND 0 REJECTED");
         assertThat(started(operator, "reconcileLate")).isZero();
+    }
+
+    @Test
+    void monthsAreReconciledAgainByThemselvesWhenACertificateComesLateAndWhenItIsRevoked() throws IOException {
+        YearMonth july = YearMonth.of(2025, 7);
+        UUID person = idOf(uncertified);
+        certificate(person, "2024-06-10");
+        monthEnd.run(july, List.of(payments("2025-07")), "user:admin");
+        monthEnd.run(july.plusMonths(1), List.of(), "user:admin");
+        Api operator = new Api(port, "operator");
+        assertThat(started(operator, "reconcileLate")).isZero();
+
+        certificate(person, "2025-07-31");
+        assertThat(started(operator, "reconcileLate"))
+                .as("a month is decided on its eve: July stays as it was")
+                .isEqualTo(1);
+        assertThat(findingsOf(person))
+                .containsExactly("2025-07 PAID_UNCERTIFIED OPEN", "2025-08 CERTIFIED_UNPAID OPEN");
+        assertThat(proposalsOf(person)).contains("2025-08 PAY_ARREARS PROPOSED");
+
+        certificate(person, "2025-06-30");
+        assertThat(started(operator, "reconcileLate")).isEqualTo(2);
+        assertThat(findingsOf(person))
+                .containsExactly("2025-07 PAID_UNCERTIFIED CLOSED", "2025-08 CERTIFIED_UNPAID OPEN");
+        assertThat(started(operator, "reconcileLate")).isZero();
+
+        jdbc.sql("update certificate set revoked_at = now() where pensioner_id = :id and certified_on > '2025-01-01'")
+                .param("id", person)
+                .update();
+        assertThat(started(operator, "reconcileLate")).isEqualTo(2);
+        assertThat(findingsOf(person))
+                .containsExactly("2025-07 PAID_UNCERTIFIED OPEN", "2025-08 CERTIFIED_UNPAID CLOSED");
+        assertThat(reasons(person)).containsExactly("FOUND", "FOUND", "MENDED", "FOUND_AGAIN", "MENDED");
+        assertThat(proposalsOf(person))
+                .as("only money is proposed of a month gone by")
+                .contains("2025-08 PAY_ARREARS WITHDRAWN", "2025-08 SUSPEND WITHDRAWN")
+                .doesNotContain("2025-08 SUSPEND PROPOSED");
+
+        jdbc.sql("update certificate set bucket = bucket where pensioner_id = :id")
+                .param("id", person)
+                .update();
+        assertThat(started(operator, "reconcileLate"))
+                .as("nothing that counts was changed")
+                .isZero();
+    }
+
+    @Test
+    void aMonthThatWasReconciledButNotProposedAndReportedIsStillDoneAgain() throws IOException {
+        YearMonth month = YearMonth.of(2025, 5);
+        monthEnd.run(month, List.of(payments("2025-05")), "user:admin");
+        certificate(idOf(uncertified), "2025-04-01");
+        monthEnd.againPresent(month, "user:admin");
+
+        assertThat(started(new Api(port, "operator"), "reconcileLate")).isEqualTo(1);
+    }
+
+    private UUID idOf(Registration person) {
+        return jdbc.sql("select id from pensioner where ref = :ref")
+                .param("ref", person.ref())
+                .query(UUID.class)
+                .single();
+    }
+
+    private void certificate(UUID person, String on) {
+        jdbc.sql("""
+                        insert into certificate (id, pensioner_id, source, certified_on, valid_from, valid_until, issued_at)
+                        values (gen_random_uuid(), :id, 'COUNTER', :on::date, date_trunc('month', :on::date) + interval '1 month',
+                            :on::date + 365, :on::date)""").param("id", person).param("on", on).update();
+    }
+
+    private List<String> findingsOf(UUID person) {
+        return jdbc.sql("""
+                        select to_char(pay_month, 'YYYY-MM ') || kind || ' ' || state from finding
+                        where pensioner_id = :id order by 1""").param("id", person).query(String.class).list();
+    }
+
+    private List<String> proposalsOf(UUID person) {
+        return jdbc.sql("""
+                        select to_char(pay_month, 'YYYY-MM ') || kind || ' ' || state from proposal
+                        where pensioner_id = :id order by 1""").param("id", person).query(String.class).list();
+    }
+
+    private List<String> reasons(UUID person) {
+        return jdbc.sql("""
+                        select h.reason from finding_history h join finding f on f.id = h.finding_id
+                        where f.pensioner_id = :id order by h.id""").param("id", person).query(String.class).list();
     }
 
     @Test

@@ -95,6 +95,44 @@ class MoneyCycleTest {
     }
 
     @Test
+    void aCertificateThatComesAfterTheArrearsWerePaidDoesNotPayThemAgain() throws Exception {
+        roster(person(1));
+        certified("1,20240110", "1,20250410");
+        suspended(1, "2025-02-01");
+        jdbc.execute("update benefit_suspension set until_month = '2025-05-01'");
+        for (YearMonth month = MAY.minusMonths(3); !month.isAfter(MAY); month = month.plusMonths(1)) {
+            reconcileAndPropose(month);
+        }
+        assertThat(findings(MAY)).contains("ARREARS_DUE 900000");
+        exported("PAY_ARREARS");
+
+        certified("1,20250215");
+        for (YearMonth month = MAY.minusMonths(3); !month.isAfter(MAY); month = month.plusMonths(1)) {
+            reconcileAndPropose(month);
+        }
+
+        assertThat(findings(MAY.minusMonths(2)))
+                .as("neither what February withheld nor March itself is owed again")
+                .isEmpty();
+        assertThat(findings(MAY.minusMonths(1))).isEmpty();
+    }
+
+    @Test
+    void aMonthPaidAsUnpaidIsNoPartOfTheArrearsOnceItsCertificateIsRevoked() throws Exception {
+        roster(person(1));
+        certified("1,20240110", "1,20250115");
+        reconcileAndPropose(MAY.minusMonths(3));
+        assertThat(proposals()).containsExactly("PAY_ARREARS 2025-02 300000 PROPOSED");
+        exported("PAY_ARREARS");
+
+        jdbc.execute("update certificate set revoked_at = now() where certified_on = '2025-01-15'");
+        certified("1,20250410");
+        reconcileAndPropose(MAY);
+
+        assertThat(findings(MAY)).as("March and April").contains("ARREARS_DUE 600000");
+    }
+
+    @Test
     void aMonthThatWasTakenBackIsPaidWithTheArrears() throws Exception {
         roster(person(1));
         certified("1,20240110");
@@ -456,8 +494,10 @@ class MoneyCycleTest {
         jdbc.execute("alter table proposal disable trigger user");
         jdbc.execute("insert into instruction_file values (gen_random_uuid(), 1, '2025-05-01', 'k', '', '', '', 1, 0,"
                 + " 'EXPORTED', now())");
-        jdbc.execute("update proposal set state = 'EXPORTED', line_no = 1, decided_at = '2025-05-20',"
-                + " instruction_file_id = (select id from instruction_file) where kind = '" + kind + "'");
+        jdbc.execute("update proposal set state = 'EXPORTED', line_no = n, decided_at = '2025-05-20',"
+                + " instruction_file_id = (select id from instruction_file)"
+                + " from (select id, row_number() over () as n from proposal) numbered"
+                + " where numbered.id = proposal.id and kind = '" + kind + "'");
     }
 
     private void reconcileAndPropose(YearMonth month) throws Exception {
