@@ -32,6 +32,8 @@ export type ProposalKind = Proposal['kind'];
 export type ProposalState = Proposal['state'];
 export type ProposalLine = Schema<'ProposalsLine'>;
 export type Vote = Schema<'ProposalVote'>;
+export type Rules = Schema<'RulesPage'>;
+export type RuleLine = Schema<'RulesLine'>;
 export type InstructionFile = Schema<'InstructionFile'>;
 
 type Query<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
@@ -94,6 +96,9 @@ export const exportUrl = (query: Query<'/web/console/findings/export'>) => apiUr
 export const proposals = (query: Query<'/web/console/proposals'>) => get('/web/console/proposals', { query });
 export const propose = (json: Schema<'ProposalsNewProposal'>) => post('/web/console/proposals', { json });
 export const vote = (json: Schema<'ProposalsBallot'>) => post('/web/console/proposals/votes', { json });
+export const rules = () => get('/web/console/rules');
+export const proposeRule = (json: Schema<'RulesNewChange'>) => post('/web/console/rules/changes', { json });
+export const voteOnRule = (id: string, json: Schema<'RulesBallot'>) => post('/web/console/rules/changes/{id}/votes', { path: { id }, json });
 export const carriedOut = (id: string) => post('/web/console/proposals/{id}/done', { path: { id } });
 export const instructionFiles = () => get('/web/console/instruction-files');
 export const fileUrl = (number: number) => apiUrl(link('/web/console/instruction-files/{number}/content', { path: { number } }));

@@ -22,6 +22,7 @@ import org.proofoflife.storage.findings.Votes;
 import org.proofoflife.storage.roster.Endings;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Schemes;
+import org.proofoflife.storage.rules.RuleChanges;
 import org.proofoflife.storage.webhook.WebhookDeliveries;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -164,6 +165,11 @@ public class StorageConfiguration {
     @Bean
     Votes votes(JdbcClient jdbc, AuditLog audit, Clock clock) {
         return new Votes(jdbc, audit, clock);
+    }
+
+    @Bean
+    RuleChanges ruleChanges(JdbcClient jdbc, AuditLog audit, Clock clock) {
+        return new RuleChanges(jdbc, audit, clock);
     }
 
     @Bean
