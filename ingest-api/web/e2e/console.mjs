@@ -111,6 +111,20 @@ try {
   await row('追回').first().locator('.el-checkbox').click();
   await page.locator('.bulk button', { hasText: '批准所选' }).click();
   await page.locator('.bulk .override', { hasText: '须由另一人审批' }).waitFor();
+  await go('rules');
+  await page.locator('form .el-select').click();
+  await page.locator('.el-select-dropdown__item:visible').first().click();
+  await page.fill('#rule-period', '61');
+  await page.fill('#rule-from', process.env.NEXT_MONTH);
+  await page.fill('#rule-notices', '90,60，30');
+  await page.fill('#rule-reason', '人社局会议纪要');
+  await stage('rules');
+  await page.locator('form button', { hasText: '提出' }).click();
+  await page.locator('.el-message', { hasText: '认证周期为 1 至 60 个月' }).waitFor();
+  await page.fill('#rule-period', '12');
+  await page.locator('form button', { hasText: '提出' }).click();
+  await row('人社局会议纪要').waitFor();
+  assert.equal(await row('人社局会议纪要').locator('button').count(), 0, 'nobody approves what they proposed');
   await go('findings');
   await rows.nth(1).waitFor();
   await noNumber('a list of findings');
@@ -134,6 +148,10 @@ try {
   await page.fill('.bulk input', '已电话联系');
   await page.locator('.bulk button', { hasText: '驳回所选' }).click();
   await page.locator('.el-message', { hasText: '1 件已计入' }).waitFor();
+  await go('rules');
+  await row('人社局会议纪要').locator('button', { hasText: '批准' }).click();
+  await row('人社局会议纪要').filter({ hasText: '已批准' }).waitFor();
+  await row('90，60，30').first().waitFor();
   await logOut();
 
   const auditorsSecret = await logIn('AUDITOR');

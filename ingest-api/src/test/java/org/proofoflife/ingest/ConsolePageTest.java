@@ -131,6 +131,7 @@ class ConsolePageTest {
         settings.put("CASE_REF", person.ref());
         settings.put("IMPERSONATED_REF", impersonated.ref());
         settings.put("DOUBTED_REF", doubted.ref());
+        settings.put("NEXT_MONTH", YearMonth.now(clock).plusMonths(1).toString());
         browser.run("console.mjs", settings).passes();
         Certification decided = certifications.find(id).orElseThrow();
         assertThat(decided.state()).isEqualTo(CertificationState.CERTIFIED);
