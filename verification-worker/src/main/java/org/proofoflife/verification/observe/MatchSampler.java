@@ -3,12 +3,12 @@ package org.proofoflife.verification.observe;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_YUV2BGR_I420;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.FaceTemplate;
@@ -17,79 +17,98 @@ import org.proofoflife.verification.facts.FaceFacts.Pose;
 import org.proofoflife.verification.model.FaceMatcher;
 
 /**
- * Keeps the most frontal face of every stretch of the clip and, at the end, compares them all with the first of them, and
- * the best of several with the enrolled face. Matchers are only trusted on frontal faces.
+ * Keeps two kinds of faces and compares them at the end, all with the first of the clip: the most frontal of every other
+ * second, which tell who it is, and that of each second which moved furthest, because whoever lends an action to somebody
+ * else is to be seen then. Matchers are only trusted on faces that are not turned far.
  */
 final class MatchSampler implements AutoCloseable {
 
-    /** Seconds. An action takes two: of whoever appears for one alone, every face of a stretch is theirs. */
-    private static final double STRETCH = 1.0;
-    /**
-     * Of so many stretches one face is embedded by every matcher. The others only have to be the same person's as before
-     * them, in the same light and by the same camera: one matcher tells that, at half the cost.
-     */
-    private static final int THOROUGH = 2;
+    /** Seconds for one frontal face; they are compared with the enrolled one as well, by every matcher. */
+    private static final double FRONTAL_STRETCH = 2;
+    /** Seconds for one that moved; the first matcher alone says whether it is still the same person. */
+    private static final double MOVED_STRETCH = 1;
     /** Degrees off frontal beyond which a face is not compared. */
     private static final double LARGEST_ANGLE = 22;
     /** The mesh reads about this pitch from a level face. */
     private static final double LEVEL_PITCH = 8;
-    /** A face replaces the one kept only if it is nearer to frontal by this factor; every copy costs. */
+    /** Degrees that count as much as a mouth or an eye opened as high as it is wide. */
+    private static final double OPENED = 40;
+
+    /** A face replaces the one kept only if it is better by this factor; every copy costs. */
     private static final double BETTER = 0.8;
 
     private final List<FaceMatcher> matchers;
-    private final Map<Integer, Sample> samples = new LinkedHashMap<>();
+    private final Map<Integer, Sample> frontal = new LinkedHashMap<>();
+    private final Map<Integer, Sample> moved = new LinkedHashMap<>();
+    private @Nullable FaceDraft first;
     private @Nullable FaceTemplate mostFrontal;
 
     MatchSampler(List<FaceMatcher> matchers) {
         this.matchers = matchers;
     }
 
-    /** @param picture a copy of the frame; it is only made colourful and aligned if no better one comes */
-    private record Sample(FaceDraft face, double angle, Mat picture) {}
+    /**
+     * @param cost the less, the better of its kind
+     * @param picture a copy of the frame; it is only made colourful and aligned if no better one comes
+     */
+    private record Sample(double time, FaceDraft face, double cost, Mat picture) {}
 
-    /** Whether the face was kept for now as its stretch's best. */
+    /** Whether the face was kept for now as its stretch's most frontal. */
     boolean offer(VideoFrame frame, FaceDraft face) {
         double angle = angle(face.pose());
-        int stretch = stretch(frame.time());
+        if (angle > LARGEST_ANGLE) {
+            return false;
+        }
+        if (first == null) {
+            first = face;
+        }
+        keep(moved, (int) (frame.time() / MOVED_STRETCH), frame, face, 1 / (1 + movement(first, face)));
+        return keep(frontal, stretch(frame.time()), frame, face, angle);
+    }
+
+    private static boolean keep(
+            Map<Integer, Sample> samples, int stretch, VideoFrame frame, FaceDraft face, double cost) {
         Sample kept = samples.get(stretch);
-        if (angle > LARGEST_ANGLE || (kept != null && angle > BETTER * kept.angle())) {
+        if (kept != null && cost > BETTER * kept.cost()) {
             return false;
         }
         Mat picture = kept == null ? new Mat() : kept.picture();
         frame.i420().copyTo(picture);
-        samples.put(stretch, new Sample(face, angle, picture));
+        samples.put(stretch, new Sample(frame.time(), face, cost, picture));
         return true;
+    }
+
+    private static double movement(FaceDraft before, FaceDraft face) {
+        double turned = Math.hypot(
+                face.pose().yaw() - before.pose().yaw(),
+                face.pose().pitch() - before.pose().pitch());
+        return turned + OPENED * (Math.abs(face.mouth() - before.mouth()) + Math.abs(face.eyes() - before.eyes()));
     }
 
     /** Writes the similarities into the faces kept. */
     void compare(@Nullable FaceTemplate reference) {
-        Collection<Sample> thorough = mostFrontalOfSeveral();
-        List<Map<String, float[]>> embeddings = new ArrayList<>();
-        for (Sample sample : samples.values()) {
-            embeddings.add(embeddings(sample, thorough.contains(sample) ? matchers : matchers.subList(0, 1)));
+        if (frontal.isEmpty()) {
+            return;
         }
-        double least = Double.POSITIVE_INFINITY;
         Map<String, float[]> enrolled = reference == null ? Map.of() : reference.embeddings();
-        int index = 0;
-        for (Sample sample : samples.values()) {
-            Map<String, float[]> own = embeddings.get(index++);
-            // Who it is was calibrated for all matchers together.
-            sample.face()
-                    .match(
-                            thorough.contains(sample) ? similarities(own, enrolled) : Map.of(),
-                            similarities(own, embeddings.get(0)));
-            if (sample.angle() < least) {
-                least = sample.angle();
+        Sample earliest = frontal.values().iterator().next();
+        Map<String, float[]> same = embeddings(earliest, matchers);
+        double least = Double.POSITIVE_INFINITY;
+        Set<FaceDraft> compared = new HashSet<>();
+        for (Sample sample : frontal.values()) {
+            Map<String, float[]> own = sample == earliest ? same : embeddings(sample, matchers);
+            sample.face().match(similarities(own, enrolled), similarities(own, same));
+            compared.add(sample.face());
+            if (sample.cost() < least) {
+                least = sample.cost();
                 mostFrontal = new FaceTemplate(own);
             }
         }
-    }
-
-    private Collection<Sample> mostFrontalOfSeveral() {
-        Map<Integer, Sample> best = new HashMap<>();
-        samples.forEach((stretch, sample) ->
-                best.merge(stretch / THOROUGH, sample, (one, other) -> other.angle() < one.angle() ? other : one));
-        return best.values();
+        for (Sample sample : moved.values()) {
+            if (sample.time() > earliest.time() && !compared.contains(sample.face())) {
+                sample.face().match(Map.of(), similarities(embeddings(sample, matchers.subList(0, 1)), same));
+            }
+        }
     }
 
     private Map<String, float[]> embeddings(Sample sample, List<FaceMatcher> by) {
@@ -122,9 +141,9 @@ final class MatchSampler implements AutoCloseable {
         return similarities;
     }
 
-    /** Number of the stretch that a time lies in. */
+    /** Number of the stretch that a time lies in, of those with one frontal face each. */
     static int stretch(double time) {
-        return (int) (time / STRETCH);
+        return (int) (time / FRONTAL_STRETCH);
     }
 
     static double angle(Pose pose) {
@@ -133,6 +152,7 @@ final class MatchSampler implements AutoCloseable {
 
     @Override
     public void close() {
-        samples.values().forEach(sample -> sample.picture().close());
+        Stream.of(frontal, moved).flatMap(kind -> kind.values().stream()).forEach(sample -> sample.picture()
+                .close());
     }
 }

@@ -26,16 +26,15 @@ class MatchSamplerTest {
         }
     }
 
-    /** A visitor who makes one turn is gone after two seconds, and less frontal than the face before and after. */
     @Test
-    void whoMakesOneTurnIsComparedThoughTheFaceIsFrontalBeforeAndAfter() {
+    void theMostFrontalFaceOfEveryOtherSecondIsKept() {
         try (MatchSampler sampler = new MatchSampler(List.of())) {
-            assertThat(offered(sampler, 3.1, 1)).isTrue();
-            assertThat(offered(sampler, 3.6, 12)).as("less frontal").isFalse();
-            assertThat(offered(sampler, 4.0, 18)).isTrue();
-            assertThat(offered(sampler, 4.4, 25)).as("turned too far").isFalse();
-            assertThat(offered(sampler, 4.9, 13)).as("more frontal").isTrue();
-            assertThat(offered(sampler, 5.2, 1)).isTrue();
+            assertThat(offered(sampler, 4.1, 25)).as("turned too far").isFalse();
+            assertThat(offered(sampler, 4.4, 18)).isTrue();
+            assertThat(offered(sampler, 4.9, 19)).as("less frontal").isFalse();
+            assertThat(offered(sampler, 5.2, 13)).as("more frontal").isTrue();
+            assertThat(offered(sampler, 5.6, 12)).as("hardly more").isFalse();
+            assertThat(offered(sampler, 6.1, 18)).as("another stretch").isTrue();
         }
     }
 }
