@@ -36,11 +36,9 @@ class LateFacts {
                 monthEnd.againPresent(month, "job:" + JOB);
             }
             // Only now, so that a run which died on the way is made up for; what came meanwhile was not seen by all.
-            if (!seen.isEmpty()) {
-                jdbc.sql("delete from late_certificate where id in (:seen)")
-                        .param("seen", seen)
-                        .update();
-            }
+            jdbc.sql("delete from late_certificate where id = any(:seen)")
+                    .param("seen", seen.toArray(Long[]::new))
+                    .update();
         }
         return months.size();
     }
