@@ -49,6 +49,19 @@ class RegionTest {
 
     private static final YearMonth MONTH = YearMonth.of(2024, 9);
     private static final String CONSOLE = "/web/console";
+    private static final Map<String, ?> RULE = Map.of(
+            "scheme",
+            "EMPLOYEE",
+            "effectiveFrom",
+            "2999-01",
+            "periodMonths",
+            12,
+            "graceMonths",
+            0,
+            "highRiskMonths",
+            12,
+            "noticeDays",
+            List.of(30));
     private static final Set<String> OWN = Set.of("/session", "/first-sign-on", "/first-sign-on/secret", "/password");
 
     /** Somebody with a case, a finding and a proposal. */
@@ -226,7 +239,8 @@ class RegionTest {
             case "/cases/-/second" -> Map.of("agrees", true);
             case "/proposals" -> Map.of("kind", "NOTIFY", "ref", elsewhere.ref(), "month", "2024-10", "amountFen", 0);
             case "/proposals/votes" -> Map.of("ids", List.of(elsewhere.proposal()), "approve", true);
-            case "/account-proposals/-/vote" -> Map.of("approve", true);
+            case "/account-proposals/-/vote", "/rules/changes/-/votes" -> Map.of("approve", true);
+            case "/rules/changes" -> Map.of("rule", RULE, "reason", "Decree 1");
             case "/accounts" -> Map.of("login", "any-body", "displayName", "Any", "roles", List.of("AUDITOR"));
             case "/channels" -> Map.of("id", "any-channel", "name", "Any", "scopes", List.of("CERTIFY"));
             case "/channels/-/key" -> Map.of("seen", 0, "overlapHours", 0);
