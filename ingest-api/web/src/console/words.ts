@@ -19,6 +19,8 @@ export function age(since: string): string {
   return minutes < 2880 ? t('age.hours', { n: Math.floor(minutes / 60) }) : t('age.days', { n: Math.floor(minutes / 1440) });
 }
 
+export const roleWords = (roles: string[]) => roles.map((role) => t(`role.${role}`)).join(', ');
+
 /** Whoever did something, e.g. user:lin or job:retention. */
 export function actorWords(actor: string): string {
   const [kind, name] = actor.split(/:(.*)/);

@@ -32,6 +32,7 @@ import org.proofoflife.storage.findings.FindingKind;
 import org.proofoflife.storage.findings.ProposalKind;
 import org.proofoflife.storage.roster.Pensioners;
 import org.proofoflife.storage.roster.Registration;
+import org.proofoflife.storage.rules.RuleVersion;
 import org.proofoflife.storage.testing.Doubts;
 import org.proofoflife.storage.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,19 +50,7 @@ class RegionTest {
 
     private static final YearMonth MONTH = YearMonth.of(2024, 9);
     private static final String CONSOLE = "/web/console";
-    private static final Map<String, ?> RULE = Map.of(
-            "scheme",
-            "EMPLOYEE",
-            "effectiveFrom",
-            "2999-01",
-            "periodMonths",
-            12,
-            "graceMonths",
-            0,
-            "highRiskMonths",
-            12,
-            "noticeDays",
-            List.of(30));
+    private static final RuleVersion RULE = new RuleVersion("EMPLOYEE", "2999-01", 12, 0, 12, List.of(30));
     private static final Set<String> OWN = Set.of("/session", "/first-sign-on", "/first-sign-on/secret", "/password");
 
     /** Somebody with a case, a finding and a proposal. */

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.review.AccountProposal.Kind;
 import org.proofoflife.ingest.webpages.WebProblem;
+import org.proofoflife.storage.FourEyes;
 import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.crypto.PersonalDataCipher;
@@ -239,13 +240,9 @@ public class AccountProposals {
      */
     @Transactional
     public Outcome vote(UUID id, boolean approve, String note, ConsoleAccount by) {
-        if (!approve && note.isBlank()) {
-            throw Refusal.invalid("NOTE_MISSING", "A refusal says why");
-        }
+        FourEyes.requireReason(approve, note);
         Row row = waiting(id);
-        if (row.proposedBy().equals(by.id())) {
-            throw Refusal.conflict("OWN_PROPOSAL", "Nobody votes on what they proposed");
-        }
+        FourEyes.requireAnother(row.proposedBy(), by.id());
         if (by.id().equals(row.accountId())) {
             throw ConsoleAccounts.ownAccount();
         }

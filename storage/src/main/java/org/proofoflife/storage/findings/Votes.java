@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.proofoflife.storage.FourEyes;
 import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.jdbc.Columns;
@@ -41,9 +42,7 @@ public class Votes {
      */
     @Transactional
     public ProposalState vote(UUID proposal, String person, boolean approve, String note) {
-        if (!approve && note.isBlank()) {
-            throw Refusal.invalid("NOTE_MISSING", "A refusal says why");
-        }
+        FourEyes.requireReason(approve, note);
         Ballot ballot = jdbc.sql(
                         "select kind, pensioner_id, pay_month, state, needs, proposed_by from proposal where id = :id for update")
                 .param("id", proposal)
@@ -53,9 +52,7 @@ public class Votes {
         if (ballot.state() != ProposalState.PROPOSED) {
             throw Refusal.conflict("NOT_OPEN", "The proposal is " + ballot.state());
         }
-        if (ballot.proposedBy().equals(person)) {
-            throw Refusal.conflict("OWN_PROPOSAL", "Nobody votes on what they proposed");
-        }
+        FourEyes.requireAnother(ballot.proposedBy(), person);
         int counted = jdbc.sql("""
                         insert into approval (proposal_id, person, verdict, note, at)
                         values (:id, :person, :verdict, :note, :now) on conflict do nothing""")

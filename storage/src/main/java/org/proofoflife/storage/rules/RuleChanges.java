@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.proofoflife.storage.FourEyes;
 import org.proofoflife.storage.Refusal;
 import org.proofoflife.storage.audit.AuditLog;
 import org.proofoflife.storage.jdbc.Columns;
@@ -116,9 +117,7 @@ public class RuleChanges {
      */
     @Transactional
     public RuleChange vote(UUID id, String person, boolean approve, String note) {
-        if (!approve && note.isBlank()) {
-            throw Refusal.invalid("NOTE_MISSING", "A refusal says why");
-        }
+        FourEyes.requireReason(approve, note);
         RuleChange change = jdbc.sql("select * from scheme_rule_change where id = :id for update")
                 .param("id", id)
                 .query(RuleChanges::change)
@@ -127,9 +126,7 @@ public class RuleChanges {
         if (change.state() != RuleChange.State.PROPOSED) {
             throw Refusal.conflict("NOT_OPEN", "The change is " + change.state());
         }
-        if (change.proposedBy().equals(person)) {
-            throw Refusal.conflict("OWN_PROPOSAL", "Nobody votes on what they proposed");
-        }
+        FourEyes.requireAnother(change.proposedBy(), person);
         if (approve && !toCome(change.rule())) {
             throw begun();
         }
