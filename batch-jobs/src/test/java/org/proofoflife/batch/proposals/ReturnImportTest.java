@@ -128,8 +128,8 @@ class ReturnImportTest {
                         insert into benefit_suspension (pensioner_id, bucket, from_month)
                         select o.pensioner_id, p.bucket, '2026-03-01' from proposal o
                         join pensioner p on p.id = o.pensioner_id where o.line_no = 1""").update();
-        put("RETURN_1.csv", "R,1,2\n1,00\n2,00\n");
-        assertThat(take("RETURN_1.csv")).isEqualTo("APPLIED 2 0");
+        put("RETURN_1c.csv", "R,1,2\n1,00\n2,00\n");
+        assertThat(take("RETURN_1c.csv")).isEqualTo("APPLIED 2 0");
 
         assertThat(jdbc.sql("select o.line_no from notice n join proposal o on o.id = n.event_id")
                         .query(Integer.class)
