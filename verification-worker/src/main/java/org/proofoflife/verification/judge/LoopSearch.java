@@ -45,6 +45,9 @@ final class LoopSearch {
         int gap = step > 0 ? 0 : (int) Math.round(TURN / STRIDE);
         for (int from = 0; from + window <= count; from += window / 4) {
             double moved = moved(values, from, window);
+            if (step > 0 && !isWhole(values, from, window, moved)) {
+                continue;
+            }
             for (int again = from + window + gap; again + window <= count; again++) {
                 if (repeats(values, from, step > 0 ? again : again + window - 1, step, window, moved)) {
                     return loop.seconds();
@@ -52,6 +55,19 @@ final class LoopSearch {
             }
         }
         return 0;
+    }
+
+    /**
+     * Whether a movement comes back to where it began. The beginning of a turn is like that of any other, so that it tells
+     * nothing when it comes again after a like rest.
+     */
+    private static boolean isWhole(double[][] values, int from, int window, double moved) {
+        double apart = 0;
+        for (double[] channel : values) {
+            double difference = channel[from + window - 1] - channel[from];
+            apart += difference * difference;
+        }
+        return apart <= moved / window;
     }
 
     /** Variance of all channels together, times the window; NaN where the face was out of sight. */

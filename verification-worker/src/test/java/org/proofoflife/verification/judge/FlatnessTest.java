@@ -247,10 +247,29 @@ class FlatnessTest {
             return Records.with(taken.get((int) Math.round(15 * time)), "time", frame.time());
         });
 
-        // The turn back is also the same turn again, 2 s of it.
         assertThat(looped(liveness(toAndFro))).isEqualTo(4);
         assertThat(looped(liveness(toAndFro, Challenge.parse("TURN_LEFT@1.5-5"))))
-                .isEqualTo(2);
+                .isZero();
+    }
+
+    @Example
+    void aMovementThatBeginsLikeAnotherIsNoLoop() {
+        SyntheticClip shakenThenTurned =
+                new SyntheticClip().move("yaw", 3, 0.4, 0, 20).move("yaw", 8, 0.4, 2, 20);
+
+        assertThat(looped(liveness(shakenThenTurned))).isZero();
+    }
+
+    @Example
+    void findsAWholeMovementThatComesAgainUnderOtherNoise() {
+        SyntheticClip taken = new SyntheticClip().move("yaw", 3, 0.4, 0.4, 20);
+        List<FrameFacts> again = taken.seed(8).observe().frames();
+        SyntheticClip looped = taken.seed(7)
+                .each(frame -> frame.time() < 6
+                        ? frame
+                        : Records.with(again.get((int) Math.round(15 * (frame.time() - 6))), "time", frame.time()));
+
+        assertThat(looped(liveness(looped))).isEqualTo(2);
     }
 
     private static @Nullable Double looped(AxisResult liveness) {
