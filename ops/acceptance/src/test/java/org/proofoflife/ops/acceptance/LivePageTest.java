@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofoflife.ops.demo.ChannelClient;
@@ -17,7 +18,12 @@ import org.proofoflife.ops.pages.PageScript;
 import org.proofoflife.ops.pages.Performer;
 import org.proofoflife.ops.standalone.Standalone;
 import org.proofoflife.ops.standalone.StandaloneSettings;
+import org.proofoflife.storage.certification.Action;
+import org.proofoflife.storage.certification.Challenge;
+import org.proofoflife.storage.certification.Prompt;
 import org.proofoflife.verification.decode.ClipRejectedException;
+import org.proofoflife.verification.judge.Judgement;
+import org.proofoflife.verification.observe.StandardClipVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,7 +65,8 @@ class LivePageTest {
                 certify(product, performer, open);
                 List<Visit> again = new ArrayList<>();
                 for (Visit visit : open) {
-                    if (!isCertified(visit, performer.stillness(visit.viewport()), attempt)) {
+                    byte[] photo = animator.passportPhoto(PEOPLE.get(visit.face()));
+                    if (!isCertified(visit, performer.stillness(visit.viewport()), attempt, photo)) {
                         again.add(visit);
                     }
                 }
@@ -84,7 +91,8 @@ class LivePageTest {
     }
 
     /** Whoever is not certified may try again if pictures are missing in the clip; otherwise page or judge are at fault. */
-    private boolean isCertified(Visit visit, double stillness, int attempt) throws IOException, ClipRejectedException {
+    private boolean isCertified(Visit visit, double stillness, int attempt, byte[] photo)
+            throws IOException, ClipRejectedException {
         JsonNode record = JSON.readTree(folder.resolve(visit.viewport() + ".json"));
         Recording recording = Recording.of(folder.resolve(visit.viewport() + ".clip"), stillness);
         System.out.printf("%s: %s, asked %s%n", visit.viewport(), recording, record.path("prompts"));
@@ -92,8 +100,38 @@ class LivePageTest {
             return true;
         }
         assertThat(recording.isWhole() || attempt == ATTEMPTS)
-                .as("%s at attempt %d, with %s: %s", visit.viewport(), attempt, recording, record)
+                .as(() -> "%s at attempt %d, with %s: %s%n%s"
+                        .formatted(visit.viewport(), attempt, recording, record, judgement(visit, record, photo)))
                 .isFalse();
         return false;
+    }
+
+    /** Why, axis by axis: the retiree's page does not say it. */
+    private String judgement(Visit visit, JsonNode record, byte[] photo) {
+        try (StandardClipVerifier verifier = StandardClipVerifier.open()) {
+            Judgement judgement = verifier.verify(
+                            folder.resolve(visit.viewport() + ".clip"),
+                            verifier.enrol(photo).template(),
+                            new Challenge(record.path("prompts")
+                                    .valueStream()
+                                    .map(LivePageTest::prompt)
+                                    .toList()),
+                            false,
+                            record.path("promptOffsets")
+                                    .valueStream()
+                                    .map(JsonNode::asDouble)
+                                    .toList())
+                    .judgement();
+            return judgement.axes().stream()
+                    .map(axis -> axis.axis() + " " + axis.band() + " " + axis.signals())
+                    .collect(Collectors.joining(System.lineSeparator()));
+        }
+    }
+
+    private static Prompt prompt(JsonNode shown) {
+        return new Prompt(
+                Action.valueOf(shown.path("action").asString()),
+                new Prompt.Window(
+                        shown.path("start").asDouble(), shown.path("end").asDouble()));
     }
 }
