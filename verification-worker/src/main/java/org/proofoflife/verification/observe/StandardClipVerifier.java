@@ -47,7 +47,12 @@ public final class StandardClipVerifier implements ClipVerifier {
 
     /** With the shipped or configured models, the standard policy and limits. */
     public static StandardClipVerifier open() {
-        return open(Models.open(), PolicyJudge.standard(), DecodeLimits.standard());
+        return open(PolicyJudge.standard());
+    }
+
+    /** As {@link #open()}, by another policy. */
+    public static StandardClipVerifier open(Judge judge) {
+        return open(Models.open(), judge, DecodeLimits.standard());
     }
 
     /** @param models closed with the verifier */

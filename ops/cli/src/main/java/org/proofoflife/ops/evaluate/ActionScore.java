@@ -36,6 +36,7 @@ record ActionScore(
     /**
      * Empty where no curve lies beside the clip.
      *
+     * @throws IllegalArgumentException when what lies there is none
      * @param mirrored what the judge was told: told wrongly, it rightly sees a turn to the other side
      */
     static List<ActionScore> of(Path clip, Challenge challenge, boolean mirrored, Judgement judgement) {
@@ -43,8 +44,13 @@ record ActionScore(
         if (!Files.isRegularFile(file)) {
             return List.of();
         }
-        GroundTruth truth = new GroundTruth(CurveFile.read(file));
-        return of(truth.actions(mirrored), challenge.prompts(), judgement.actions());
+        List<ActionSpan> truth;
+        try {
+            truth = new GroundTruth(CurveFile.read(file)).actions(mirrored);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(file.getFileName() + " is no ground truth: " + e, e);
+        }
+        return of(truth, challenge.prompts(), judgement.actions());
     }
 
     static List<ActionScore> of(List<ActionSpan> truth, List<Prompt> prompts, List<ActionResult> results) {

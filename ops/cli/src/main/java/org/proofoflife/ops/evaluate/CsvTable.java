@@ -1,6 +1,9 @@
 package org.proofoflife.ops.evaluate;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,27 +21,45 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Reads the CSV files of an evaluation: columns by name in any order, further ones ignored, a byte order mark and any
  * end of line tolerated, comments (#) before the names of the columns alone: after them every line is a row that counts.
- * Every line is read by itself, so that a quote left open spoils one row and not the rest.
+ * Every line is read by itself, so that a quote left open spoils one row and not the rest. UTF-8, or GB18030 as
+ * spreadsheets write it in China.
  */
 final class CsvTable {
 
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setTrim(true).get();
+    private static final Charset GB18030 = Charset.forName("GB18030");
 
     private CsvTable() {}
 
-    /** One line by column name; a short or garbled line lacks cells: it will fail by itself, not the file. */
-    record Line(Map<String, String> cells) {
+    /**
+     * One line by column name; a short or garbled line lacks cells: it will fail by itself, not the file.
+     *
+     * @param overlong whether it has more cells than there are columns, as where a challenge lacks its quotes: read by its
+     *     columns it would say less than it does
+     */
+    record Line(Map<String, String> cells, boolean overlong) {
         String cell(String column) {
             return cells.getOrDefault(column, "");
         }
+
+        /** @throws IllegalArgumentException when it is overlong */
+        void requireWhole() {
+            if (overlong) {
+                throw new IllegalArgumentException("More cells than columns: what has commas in it stands in quotes");
+            }
+        }
     }
 
-    /** @throws IllegalArgumentException when a column is missing */
+    /** What the paths of a file are relative to. */
+    static Path folder(Path file) {
+        return file.toAbsolutePath().resolveSibling("");
+    }
+
+    /** @throws IllegalArgumentException when a column is missing, or there is no row */
     static List<Line> read(Path file, Set<String> columns) throws IOException {
-        // Foreign bytes become replacement characters: a name that then fits no file costs its row.
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        List<String> lines = text.lines()
+        List<String> lines = text(Files.readAllBytes(file))
+                .lines()
                 .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
                 .filter(line -> !line.isBlank())
                 .dropWhile(line -> line.startsWith("#"))
@@ -53,7 +74,22 @@ final class CsvTable {
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException(file.getFileName() + " has no column " + missing);
         }
+        if (lines.size() == 1) {
+            throw new IllegalArgumentException(file.getFileName() + " has no rows");
+        }
         return lines.stream().skip(1).map(line -> line(names, line)).toList();
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            // What is neither becomes replacement characters: a name that then fits no file costs its row.
+            return new String(bytes, GB18030);
+        }
     }
 
     private static Line line(List<String> names, String text) {
@@ -62,7 +98,8 @@ final class CsvTable {
         for (int at = 0; at < Math.min(names.size(), values.size()); at++) {
             cells.putIfAbsent(names.get(at), values.get(at));
         }
-        return new Line(cells);
+        boolean overlong = values.stream().skip(names.size()).anyMatch(value -> !value.isBlank());
+        return new Line(cells, overlong);
     }
 
     private static List<String> cells(String line) {
@@ -78,10 +115,10 @@ final class CsvTable {
      * clip, reference, challenge, mirrored, expected, species.
      *
      * @param split only the rows whose split column says so; blank = all
-     * @throws IllegalArgumentException when a column is missing, or no row is of the split
+     * @throws IllegalArgumentException when a column is missing, or there is no row, or none of the split
      */
     static List<ManifestRow> manifest(Path file, String split) throws IOException {
-        Path folder = file.toAbsolutePath().resolveSibling("");
+        Path folder = folder(file);
         Set<String> columns = split.isBlank()
                 ? Set.of("clip", "challenge", "expected")
                 : Set.of("clip", "challenge", "expected", "split");
@@ -90,15 +127,7 @@ final class CsvTable {
         for (Line line : read(file, columns)) {
             number++;
             if (split.isBlank() || split.equalsIgnoreCase(line.cell("split"))) {
-                rows.add(new ManifestRow(
-                        number,
-                        folder,
-                        line.cell("clip"),
-                        line.cell("reference"),
-                        line.cell("challenge"),
-                        line.cell("mirrored"),
-                        line.cell("expected"),
-                        line.cell("species")));
+                rows.add(new ManifestRow(number, folder, line));
             }
         }
         if (rows.isEmpty() && !split.isBlank()) {

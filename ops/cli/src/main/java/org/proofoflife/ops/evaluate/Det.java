@@ -2,17 +2,31 @@ package org.proofoflife.ops.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Error rates of a comparison over every threshold (detection error trade-off, ISO/IEC 19795-1).
  *
  * @param points one a threshold, ascending
- * @param equalErrorRate where both rates meet
+ * @param equalErrorRate where both rates meet; null without comparisons of either kind
  */
-record Det(int mated, int nonMated, List<Point> points, double equalErrorRate) {
+record Det(
+        int mated,
+        int nonMated,
+        List<Point> points,
+        @Nullable Double equalErrorRate) {
 
-    /** @param fmr share of non-mated scores at or above the threshold; @param fnmr share of mated ones below */
-    record Point(double threshold, double fmr, double fnmr) {}
+    /**
+     * A rate is null where nothing was there to measure it on.
+     *
+     * @param fmr share of non-mated scores at or above the threshold
+     * @param fnmr share of mated ones below
+     */
+    record Point(
+            double threshold,
+            @Nullable Double fmr,
+            @Nullable Double fnmr) {}
 
     static Det of(List<Double> mated, List<Double> nonMated) {
         List<Double> thresholds = new ArrayList<>(mated);
@@ -20,13 +34,15 @@ record Det(int mated, int nonMated, List<Point> points, double equalErrorRate) {
         thresholds.add(Double.MAX_VALUE);
         List<Point> points = new ArrayList<>();
         double best = Double.POSITIVE_INFINITY;
-        double equal = Double.NaN;
+        Double equal = null;
         for (double threshold : thresholds.stream().sorted().distinct().toList()) {
-            Point point = new Point(threshold, atLeast(nonMated, threshold), 1 - atLeast(mated, threshold));
+            Point point = at(threshold, mated, nonMated);
             points.add(point);
-            if (!mated.isEmpty() && !nonMated.isEmpty() && Math.abs(point.fmr - point.fnmr) < best) {
-                best = Math.abs(point.fmr - point.fnmr);
-                equal = (point.fmr + point.fnmr) / 2;
+            Double fmr = point.fmr();
+            Double fnmr = point.fnmr();
+            if (fmr != null && fnmr != null && Math.abs(fmr - fnmr) < best) {
+                best = Math.abs(fmr - fnmr);
+                equal = (fmr + fnmr) / 2;
             }
         }
         return new Det(mated.size(), nonMated.size(), points, equal);
@@ -34,12 +50,11 @@ record Det(int mated, int nonMated, List<Point> points, double equalErrorRate) {
 
     /** Rates at a fixed threshold. */
     static Point at(double threshold, List<Double> mated, List<Double> nonMated) {
-        return new Point(threshold, atLeast(nonMated, threshold), 1 - atLeast(mated, threshold));
+        return new Point(
+                threshold, share(nonMated, score -> score >= threshold), share(mated, score -> score < threshold));
     }
 
-    private static double atLeast(List<Double> scores, double threshold) {
-        return scores.isEmpty()
-                ? Double.NaN
-                : (double) scores.stream().filter(score -> score >= threshold).count() / scores.size();
+    private static @Nullable Double share(List<Double> scores, Predicate<Double> which) {
+        return scores.isEmpty() ? null : (double) scores.stream().filter(which).count() / scores.size();
     }
 }

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.ClipVerifier;
+import org.proofoflife.verification.judge.Judge;
 import org.proofoflife.verification.judge.PolicyJudge;
 import org.proofoflife.verification.judge.policy.Policy;
 import org.proofoflife.verification.judge.policy.PolicyFile;
@@ -29,18 +31,24 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Measure the judgement: APCER, BPCER, FMR, FNMR, actions, speed.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every row came out as expected", "1:some row did not or could not be judged", "2:bad usage"},
+        exitCodeList = {
+            "0:every row came out as expected; with --pairs, every pair could be compared",
+            "1:some row did not or could not be judged",
+            "2:bad usage"
+        },
         footerHeading = "%nColumns:%n",
         footer = {
             "  MANIFEST.csv  clip,reference,challenge,mirrored,expected,species",
-            "                challenge - = judge everything but the challenge; reference empty = skip the match;",
-            "                expected = an outcome code, LIVE or ATTACK; paths relative to the manifest;",
+            "                challenge as in ops/verify, in quotes where it has commas; - = judge everything but it;",
+            "                reference = a photo; empty = skip the match; mirrored = true or false; empty = false;",
+            "                expected = an outcome code, LIVE or ATTACK; species = name of an attack or a fault;",
+            "                further columns are left alone; paths are relative to the manifest;",
             "                clip.curve.json beside clip.mp4 = the ground truth of its actions, as ops/animate writes it",
             "  PAIRS.csv     a,b,same   two photos a row"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
-    private final Supplier<ClipVerifier> verifiers;
+    private final Function<Judge, ClipVerifier> verifiers;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -84,7 +92,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         this(StandardClipVerifier::open);
     }
 
-    EvaluateCommand(Supplier<ClipVerifier> verifiers) {
+    EvaluateCommand(Function<Judge, ClipVerifier> verifiers) {
         this.verifiers = verifiers;
     }
 
@@ -93,29 +101,36 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (jobs < 1 || jobs > 256) {
             throw badUsage("--jobs is 1 to 256");
         }
-        Policy chosen = policy();
-        Results results = Results.in(out);
-        if (source.pairs != null) {
-            try (ClipVerifier verifier = verifiers.get()) {
-                return pairs(verifier, requireFile(source.pairs), chosen, results);
-            }
+        if (!split.isBlank() && source.manifest == null) {
+            throw badUsage("--split chooses rows of a manifest");
         }
+        Policy chosen = policy();
+        Judge judge = new PolicyJudge(chosen);
+        if (source.pairs != null) {
+            return pairs(requireFile(source.pairs), judge, chosen);
+        }
+        Results results;
         List<RowResult> rows;
         Summary.Throughput throughput = null;
+        Summary.Enrolment enrolment = null;
         if (source.replay != null) {
-            PolicyJudge judge = chosen == null ? PolicyJudge.standard() : new PolicyJudge(chosen);
-            rows = results.replay(source.replay, judge);
+            Path earlier = requireResults(source.replay);
+            results = results();
+            rows = results.replay(earlier, judge);
         } else {
-            List<ManifestRow> manifest = manifest(requireFile(Objects.requireNonNull(source.manifest)));
-            try (ClipVerifier verifier = verifiers.get()) {
-                RowJudge judge = new RowJudge(verifier, chosen == null ? null : new PolicyJudge(chosen));
-                Runner runner = new Runner(judge, results, jobs, progress());
+            Path file = requireFile(Objects.requireNonNull(source.manifest));
+            List<ManifestRow> manifest = read(() -> CsvTable.manifest(file, split));
+            results = results();
+            try (ClipVerifier verifier = verifiers.apply(judge)) {
+                RowJudge rowJudge = new RowJudge(verifier);
+                Runner runner = new Runner(rowJudge, results, jobs, progress());
                 results.clear();
                 rows = runner.run(manifest);
                 throughput = runner.throughput(rows);
+                enrolment = rowJudge.enrolment();
             }
         }
-        Summary summary = Summariser.of(rows, throughput);
+        Summary summary = Summariser.of(rows, throughput, enrolment);
         results.write(summary, SummaryReport.html("Evaluation", summary));
         print(summary, words(summary));
         return summary.right() == summary.rows() ? 0 : 1;
@@ -144,34 +159,50 @@ public final class EvaluateCommand implements Callable<Integer> {
                 SummaryReport.rate(summary.matching().fnmrAtReject()));
     }
 
-    private int pairs(ClipVerifier verifier, Path file, @Nullable Policy chosen, Results results) throws IOException {
-        PairsEvaluation pairs =
-                new PairsEvaluation(verifier, (chosen == null ? PolicyFile.standard() : chosen).match());
-        PairsEvaluation.PairsSummary summary;
-        try {
-            summary = pairs.run(file, results);
-        } catch (IllegalArgumentException e) {
-            throw badUsage(String.valueOf(e.getMessage()));
-        }
-        results.write(summary, PairsReport.html(summary));
-        print(summary, summary.words());
-        return summary.errors() == 0 ? 0 : 1;
-    }
-
-    private List<ManifestRow> manifest(Path file) throws IOException {
-        try {
-            return CsvTable.manifest(file, split);
-        } catch (IllegalArgumentException e) {
-            throw badUsage(String.valueOf(e.getMessage()));
+    private int pairs(Path file, Judge judge, Policy chosen) throws IOException {
+        List<CsvTable.Line> lines = read(() -> CsvTable.read(file, Set.of("a", "b", "same")));
+        Results results = results();
+        try (ClipVerifier verifier = verifiers.apply(judge)) {
+            results.clear();
+            PairsEvaluation.PairsSummary summary =
+                    new PairsEvaluation(verifier, chosen.match(), CsvTable.folder(file)).run(lines, results);
+            results.write(summary, PairsReport.html(summary));
+            print(summary, summary.words());
+            return summary.errors() == 0 ? 0 : 1;
         }
     }
 
-    private @Nullable Policy policy() throws IOException {
+    private Policy policy() throws IOException {
+        Path file = policy;
+        return file == null ? PolicyFile.standard() : read(() -> PolicyFile.read(requireFile(file)));
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** What is wrong with a file that the user names is said to them. */
+    private <T> T read(Reading<T> file) throws IOException {
         try {
-            return policy == null ? null : PolicyFile.read(requireFile(policy));
+            return file.read();
         } catch (IllegalArgumentException e) {
             throw badUsage(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Results results() {
+        try {
+            return Results.in(out);
+        } catch (IOException e) {
+            throw badUsage("Results cannot be kept in " + out + ": " + e);
+        }
+    }
+
+    private Path requireResults(Path earlier) {
+        if (!Results.areIn(earlier)) {
+            throw badUsage("Not the results of an evaluation: " + earlier);
+        }
+        return earlier;
     }
 
     private void print(Object summary, String words) {

@@ -58,6 +58,11 @@ record Expectation(String text, @Nullable OutcomeCode code) {
                 || code == OutcomeCode.IDENTITY_CHANGED;
     }
 
+    /** Whether the clip was meant to be refused for its capture. */
+    boolean isCaptureRefusal() {
+        return code != null && !DECIDED.contains(code);
+    }
+
     static boolean attackFound(Judgement judgement) {
         return judgement.reasons().contains(OutcomeCode.PRESENTATION_ATTACK_SUSPECTED)
                 || judgement.reasons().contains(OutcomeCode.IDENTITY_CHANGED);

@@ -11,23 +11,35 @@ import org.jspecify.annotations.Nullable;
  * @param number 1 for the first line after the header
  * @param folder of the manifest, which relative paths are relative to
  */
-record ManifestRow(
-        int number,
-        Path folder,
-        String clip,
-        String reference,
-        String challenge,
-        String mirrored,
-        String expected,
-        String species) {
+record ManifestRow(int number, Path folder, CsvTable.Line line) {
+
+    String clip() {
+        return line.cell("clip");
+    }
+
+    String reference() {
+        return line.cell("reference");
+    }
+
+    String challenge() {
+        return line.cell("challenge");
+    }
+
+    String expected() {
+        return line.cell("expected");
+    }
+
+    String species() {
+        return line.cell("species");
+    }
 
     Path clipPath() {
-        return folder.resolve(clip);
+        return folder.resolve(clip());
     }
 
     @Nullable
     Path referencePath() {
-        return reference.isBlank() ? null : folder.resolve(reference);
+        return reference().isBlank() ? null : folder.resolve(reference());
     }
 
     /** For the records only: a row whose clip is no path at all has a name too. */
@@ -40,10 +52,11 @@ record ManifestRow(
     }
 
     boolean isMirrored() {
-        return switch (mirrored.strip().toLowerCase(Locale.ROOT)) {
+        return switch (line.cell("mirrored").strip().toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes", "y" -> true;
             case "false", "0", "no", "n", "" -> false;
-            default -> throw new IllegalArgumentException("mirrored is true or false, not '" + mirrored + "'");
+            default ->
+                throw new IllegalArgumentException("mirrored is true or false, not '" + line.cell("mirrored") + "'");
         };
     }
 }

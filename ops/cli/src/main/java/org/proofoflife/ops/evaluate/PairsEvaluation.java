@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ops.verify.PhotoFile;
 import org.proofoflife.verification.ClipVerifier;
@@ -26,11 +27,14 @@ final class PairsEvaluation {
 
     private final ClipVerifier verifier;
     private final Policy.Match policy;
+    private final Path folder;
     private final Map<Path, FaceTemplate> templates = new HashMap<>();
 
-    PairsEvaluation(ClipVerifier verifier, Policy.Match policy) {
+    /** @param folder which relative paths are relative to */
+    PairsEvaluation(ClipVerifier verifier, Policy.Match policy, Path folder) {
         this.verifier = verifier;
         this.policy = policy;
+        this.folder = folder;
     }
 
     /**
@@ -57,15 +61,19 @@ final class PairsEvaluation {
 
     /**
      * @param errors pairs that could not be compared; in no rate
-     * @param failuresToEnrol photos in which no usable face was found
+     * @param photos read, each once
+     * @param failuresToEnrol of them without a usable face
+     * @param rates of the matchers' fusion by the policy, with how sure they are
      * @param accept the policy's threshold on the fused log-odds
-     * @param fmr share of different people accepted; @param fnmr share of same people refused outright
-     * @param uncertain share of all pairs that would go to a person
+     * @param reject below which a face is refused outright; between the two a person decides
+     * @param det by matcher, and of their fusion
      */
     record PairsSummary(
             int pairs,
             int errors,
+            int photos,
             int failuresToEnrol,
+            List<Rate> rates,
             double accept,
             double reject,
             Det.Point atAccept,
@@ -75,27 +83,18 @@ final class PairsEvaluation {
 
         String words() {
             StringBuilder words = new StringBuilder(pairs + " pairs, " + errors + " could not be compared ("
-                    + failuresToEnrol + " photos without a usable face).");
-            det.forEach((matcher, curve) ->
-                    words.append(String.format(Locale.ROOT, "%n%-8s EER %.4f", matcher, curve.equalErrorRate())));
-            return words
-                    + String.format(
-                            Locale.ROOT,
-                            "%nAt the policy: FMR %.4f and FNMR %.4f when accepting, FNMR %.4f when refusing outright",
-                            atAccept.fmr(),
-                            atAccept.fnmr(),
-                            atReject.fnmr());
+                    + failuresToEnrol + " of " + photos + " photos without a usable face).");
+            det.forEach((matcher, curve) -> words.append(
+                    String.format(Locale.ROOT, "%n%-8s EER %s", matcher, SummaryReport.rate(curve.equalErrorRate()))));
+            rates.forEach(rate -> words.append(String.format("%n%s: %s", rate.name(), rate.text())));
+            return words.toString();
         }
     }
 
-    /** @throws IllegalArgumentException when a column is missing */
-    PairsSummary run(Path file, Results keep) throws IOException {
-        Path folder = file.toAbsolutePath().resolveSibling("");
-        List<CsvTable.Line> lines = CsvTable.read(file, Set.of("a", "b", "same"));
-        keep.clear();
+    PairsSummary run(List<CsvTable.Line> lines, Results keep) throws IOException {
         List<PairResult> results = new ArrayList<>();
         for (CsvTable.Line line : lines) {
-            PairResult result = compare(results.size() + 1, folder, line.cell("a"), line.cell("b"), line.cell("same"));
+            PairResult result = compare(results.size() + 1, line);
             keep.write(result.fileStem(), result);
             results.add(result);
         }
@@ -117,9 +116,11 @@ final class PairsEvaluation {
         return new PairsSummary(
                 results.size(),
                 (int) results.stream().filter(result -> !result.compared()).count(),
+                templates.size(),
                 (int) templates.values().stream()
                         .filter(template -> template.embeddings().isEmpty())
                         .count(),
+                rates(same, different),
                 policy.accept(),
                 policy.reject(),
                 Det.at(policy.accept(), same, different),
@@ -128,10 +129,36 @@ final class PairsEvaluation {
                 results);
     }
 
-    private PairResult compare(int number, Path folder, String a, String b, String sameText) {
+    private List<Rate> rates(List<Double> same, List<Double> different) {
+        return List.of(
+                rate(
+                        "FMR",
+                        "False matches: pairs of different people that the policy accepts",
+                        different,
+                        score -> score >= policy.accept()),
+                rate(
+                        "FNMR",
+                        "False non-matches: pairs of one person that the policy does not accept",
+                        same,
+                        score -> score < policy.accept()),
+                rate(
+                        "FNMR, refused outright",
+                        "Pairs of one person that the policy refuses; the others that it does not accept go to a person",
+                        same,
+                        score -> score < policy.reject()));
+    }
+
+    private static Rate rate(String name, String meaning, List<Double> scores, Predicate<Double> error) {
+        return Rate.of(name, meaning, (int) scores.stream().filter(error).count(), scores.size());
+    }
+
+    private PairResult compare(int number, CsvTable.Line line) {
+        String a = line.cell("a");
+        String b = line.cell("b");
         Boolean same = null;
         try {
-            same = isSame(sameText);
+            line.requireWhole();
+            same = isSame(line.cell("same"));
             FaceTemplate first = template(folder.resolve(a));
             FaceTemplate second = template(folder.resolve(b));
             Map<String, Double> scores =

@@ -17,10 +17,14 @@ final class PairsReport {
                 svg{width:100%;height:auto}.grid{stroke:#e2e8f0}.tick{font-size:11px;fill:#4a5568}svg text{font-size:12px}
                 </style></head><body><h1>Pairs</h1>
                 """);
-        page.append("<pre>").append(Svg.escape(summary.words())).append("</pre>");
+        page.append("<p>%d pairs, %d could not be compared; %d photos, %d without a usable face.</p>"
+                .formatted(summary.pairs(), summary.errors(), summary.photos(), summary.failuresToEnrol()));
+        page.append(SummaryReport.table(summary.rates()));
         summary.det().forEach((matcher, det) -> page.append("<h2>")
                 .append(Svg.escape(matcher))
-                .append("</h2>")
+                .append("</h2><p>EER ")
+                .append(SummaryReport.rate(det.equalErrorRate()))
+                .append("</p>")
                 .append(SummaryReport.det(det)));
         page.append("<h2>Comparisons</h2><table><tr><th>a</th><th>b</th><th>same</th><th>scores</th></tr>");
         for (PairResult result : summary.results()) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
@@ -32,6 +31,11 @@ final class Results {
         this.folder = folder;
     }
 
+    /** Whether an evaluation of a manifest left its rows there. */
+    static boolean areIn(Path folder) {
+        return Files.isDirectory(rows(folder)) && Files.isDirectory(observations(folder));
+    }
+
     static Results in(Path folder) throws IOException {
         Files.createDirectories(rows(folder));
         Files.createDirectories(observations(folder));
@@ -49,12 +53,20 @@ final class Results {
     /** Rows that an earlier run left here would be taken for rows of this one. */
     void clear() throws IOException {
         for (Path part : List.of(rows(folder), observations(folder))) {
-            try (DirectoryStream<Path> earlier = Files.newDirectoryStream(part, ROW + "-*.json{,.gz}")) {
-                for (Path file : earlier) {
-                    Files.delete(file);
-                }
+            for (Path file : written(part)) {
+                Files.delete(file);
             }
         }
+    }
+
+    /** What an evaluation wrote there, and nothing that somebody else left beside it. */
+    private static List<Path> written(Path part) throws IOException {
+        List<Path> written = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(part, ROW + "-*.json{,.gz}")) {
+            files.forEach(written::add);
+        }
+        written.sort(null);
+        return written;
     }
 
     void write(String stem, Object row) throws IOException {
@@ -83,24 +95,39 @@ final class Results {
 
     /**
      * Every row of an earlier run, judged again; a row that could not be judged then, or a clip that was refused unseen,
-     * stays what it was, and one whose observation is gone or damaged is an error.
+     * stays what it was, and one that is damaged itself, or whose observation is or is gone, is an error.
      */
     List<RowResult> replay(Path earlier, Judge judge) throws IOException {
         List<RowResult> again = new ArrayList<>();
-        try (Stream<Path> files = Files.list(rows(earlier))) {
-            for (Path file : files.sorted().toList()) {
-                RowResult before = MAPPER.readValue(Files.readAllBytes(file), RowResult.class);
-                RowResult result =
-                        before.judgement() == null || before.judgement().axes().isEmpty()
-                                ? before
-                                : again(before, observations(earlier), judge);
-                again.add(result);
-                write(result.fileStem(), result);
-            }
-        } catch (JacksonException e) {
-            throw new IOException("Not the output of an evaluation: " + earlier, e);
+        for (Path file : written(rows(earlier))) {
+            RowResult before = row(file);
+            again.add(
+                    before.judgement() == null || before.judgement().axes().isEmpty()
+                            ? before
+                            : again(before, observations(earlier), judge));
+        }
+        if (!Files.isSameFile(folder, earlier)) {
+            clear();
+        }
+        for (RowResult result : again) {
+            write(result.fileStem(), result);
         }
         return again;
+    }
+
+    private static RowResult row(Path file) throws IOException {
+        try {
+            RowResult row = MAPPER.readValue(Files.readAllBytes(file), RowResult.class);
+            if (row.clipFile() != null && row.expected() != null) {
+                return row;
+            }
+        } catch (JacksonException e) {
+            // It is said of the row.
+        }
+        String name = file.getFileName().toString();
+        int number = Integer.parseInt(name.substring(0, name.indexOf('-')));
+        String damaged = "Its row is damaged, or is none of a manifest";
+        return new RowResult(number, name, name, false, "", false, "", "", false, damaged, null, null, List.of());
     }
 
     private static RowResult again(RowResult before, Path observations, Judge judge) {

@@ -25,13 +25,10 @@ final class RowJudge {
     static final String NO_CHALLENGE = "-";
 
     private final ClipVerifier verifier;
-    private final @Nullable Judge otherJudge;
     private final Map<Path, Reference> references = new ConcurrentHashMap<>();
 
-    /** @param otherJudge judges what the verifier observed by another policy; null = the verifier's own judgement */
-    RowJudge(ClipVerifier verifier, @Nullable Judge otherJudge) {
+    RowJudge(ClipVerifier verifier) {
         this.verifier = verifier;
-        this.otherJudge = otherJudge;
     }
 
     /** @param observation null where nothing was observed */
@@ -39,6 +36,7 @@ final class RowJudge {
 
     Judged judge(ManifestRow row) {
         try {
+            row.line().requireWhole();
             Expectation expectation = Expectation.parse(row.expected());
             Challenge challenge = challenge(row.challenge());
             boolean mirrored = row.isMirrored();
@@ -50,23 +48,33 @@ final class RowJudge {
             if (photo != null) {
                 Reference known = reference(photo);
                 if (known.template() == null) {
-                    return new Judged(RowResult.failed(row, "Reference photo unfit: " + known.faults()), null);
+                    return new Judged(
+                            RowResult.failed(row, "Reference photo unfit: " + PhotoFile.words(known.faults())), null);
                 }
                 reference = known.template();
             }
             Verification seen = verifier.verify(row.clipPath(), reference, challenge, mirrored, null);
-            Judgement judgement = otherJudge == null
-                    ? seen.judgement()
-                    : otherJudge.judge(
-                            seen.observation(), new JudgeRequest(challenge, mirrored, null, reference != null));
             return new Judged(
-                    result(row, expectation, challenge, mirrored, seen.observation(), judgement), seen.observation());
+                    result(row, expectation, challenge, mirrored, seen.observation(), seen.judgement()),
+                    seen.observation());
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // One picture too large for the memory says nothing about the next row.
             return new Judged(
                     RowResult.failed(row, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
                     null);
         }
+    }
+
+    /** Of the photos met so far. */
+    Summary.Enrolment enrolment() {
+        return new Summary.Enrolment(
+                references.size(),
+                (int) references.values().stream()
+                        .filter(photo -> !photo.faults().isEmpty())
+                        .count(),
+                (int) references.values().stream()
+                        .filter(photo -> photo.template() == null)
+                        .count());
     }
 
     private static RowResult result(

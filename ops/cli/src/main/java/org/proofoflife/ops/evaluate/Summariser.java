@@ -3,6 +3,7 @@ package org.proofoflife.ops.evaluate;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,11 +12,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ops.evaluate.Summary.ActionRates;
 import org.proofoflife.ops.evaluate.Summary.AttackSpecies;
 import org.proofoflife.ops.evaluate.Summary.BonaFide;
+import org.proofoflife.ops.evaluate.Summary.Enrolment;
 import org.proofoflife.ops.evaluate.Summary.Matching;
 import org.proofoflife.ops.evaluate.Summary.Row;
 import org.proofoflife.storage.certification.OutcomeCode;
@@ -30,7 +34,7 @@ final class Summariser {
 
     private Summariser() {}
 
-    static Summary of(List<RowResult> rows, Summary.@Nullable Throughput throughput) {
+    static Summary of(List<RowResult> rows, Summary.@Nullable Throughput throughput, @Nullable Enrolment enrolment) {
         List<RowResult> judged =
                 rows.stream().filter(row -> row.judgement() != null).toList();
         // What a capture is refused for hides the actions as well: nobody can see a blink behind dark glasses.
@@ -40,30 +44,40 @@ final class Summariser {
         List<AttackSpecies> attacks = attacks(judged);
         Set<String> versions = new TreeSet<>();
         Map<String, Map<String, Integer>> confusion = new TreeMap<>();
-        Map<String, Integer> unacquired = new TreeMap<>();
         for (RowResult row : judged) {
             Judgement judgement = judgement(row);
             versions.add(judgement.policyVersion());
             confusion
                     .computeIfAbsent(row.expected(), expected -> new TreeMap<>())
                     .merge(judgement.outcome().name(), 1, Integer::sum);
-            OutcomeCode expected = Expectation.parse(row.expected()).code();
-            if (!Expectation.isAcquired(judgement) && judgement.outcome() != expected) {
-                unacquired.merge(judgement.outcome().name(), 1, Integer::sum);
-            }
         }
+        List<RowResult> fit =
+                judged.stream().filter(Summariser::isMeantToBeJudged).toList();
+        Map<String, Integer> unacquired = new TreeMap<>();
+        fit.stream()
+                .filter(row -> !Expectation.isAcquired(judgement(row)))
+                .forEach(row -> unacquired.merge(judgement(row).outcome().name(), 1, Integer::sum));
+        Rate fta = Rate.of(
+                "FTA",
+                "Failures to acquire: clips of living people, meant to be judged, that were refused for their capture",
+                unacquired.values().stream().mapToInt(Integer::intValue).sum(),
+                fit.size());
+        BonaFide bonaFide = bonaFide(judged);
+        Matching matching = matching(judged, fta);
         return new Summary(
                 rows.size(),
                 rows.size() - judged.size(),
                 (int) rows.stream().filter(RowResult::right).count(),
+                rates(attacks, bonaFide, matching, fta, enrolment),
                 List.copyOf(versions),
                 confusion,
                 attacks,
                 worst(attacks, AttackSpecies::apcer),
                 worst(attacks, AttackSpecies::padApcerStrict),
                 worst(attacks, AttackSpecies::padApcerLenient),
-                bonaFide(judged),
-                matching(judged),
+                bonaFide,
+                enrolment,
+                matching,
                 actions(acquired),
                 rates(
                         "ALL",
@@ -116,6 +130,86 @@ final class Summariser {
                     count(rows, row -> !Expectation.isAcquired(judgement(row)))));
         });
         return species;
+    }
+
+    private static boolean isMeantToBeJudged(RowResult row) {
+        Expectation expectation = Expectation.parse(row.expected());
+        return !expectation.isAttackPresentation() && !expectation.isCaptureRefusal();
+    }
+
+    private static List<Rate> rates(
+            List<AttackSpecies> attacks, BonaFide living, Matching matching, Rate fta, @Nullable Enrolment enrolment) {
+        String worst = ", worst species";
+        return Stream.of(
+                        worst(
+                                "APCER of the system (IAPAR)" + worst,
+                                "Attacks that were certified or, without a challenge, taken for live",
+                                attacks,
+                                AttackSpecies::accepted,
+                                AttackSpecies::presentations),
+                        worst(
+                                "APCER of the detector, strict" + worst,
+                                "Attacks that it answered and neither failed nor doubted",
+                                attacks,
+                                AttackSpecies::missedStrict,
+                                AttackSpecies::responses),
+                        worst(
+                                "APCER of the detector, lenient" + worst,
+                                "Attacks that it answered and did not fail",
+                                attacks,
+                                AttackSpecies::missedLenient,
+                                AttackSpecies::responses),
+                        Rate.of(
+                                "BPCER, strict",
+                                "Living people whom the detector failed or doubted",
+                                living.rejectedStrict(),
+                                living.presentations()),
+                        Rate.of(
+                                "BPCER, lenient",
+                                "Living people whom the detector failed",
+                                living.rejected(),
+                                living.presentations()),
+                        Rate.of(
+                                "BPNRR",
+                                "Living people whom the detector could not answer, their capture being refused",
+                                living.nonResponses(),
+                                living.presentations() + living.nonResponses()),
+                        fta,
+                        enrolment == null
+                                ? null
+                                : Rate.of(
+                                        "FTE",
+                                        "Failures to enrol: reference photos that the product does not enrol",
+                                        enrolment.refused(),
+                                        enrolment.photos()),
+                        Rate.of(
+                                "FMR",
+                                "False matches: other people whose face was accepted",
+                                matching.falseMatches(),
+                                matching.nonMated()),
+                        Rate.of(
+                                "FNMR",
+                                "False non-matches: the right people whose face was not accepted",
+                                matching.falseNonMatches(),
+                                matching.mated()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Of the species with the highest rate; of several the one that is known least, by the fewest presentations. */
+    private static Rate worst(
+            String name,
+            String meaning,
+            List<AttackSpecies> attacks,
+            ToIntFunction<AttackSpecies> errors,
+            ToIntFunction<AttackSpecies> of) {
+        return attacks.stream()
+                .filter(species -> of.applyAsInt(species) > 0)
+                .map(species -> Rate.of(
+                        name + ": " + species.species(), meaning, errors.applyAsInt(species), of.applyAsInt(species)))
+                .max(Comparator.comparingDouble((Rate rate) -> Objects.requireNonNull(rate.rate()))
+                        .thenComparingDouble(rate -> Objects.requireNonNull(rate.high())))
+                .orElse(Rate.of(name, meaning, 0, 0));
     }
 
     private static @Nullable Double worst(List<AttackSpecies> attacks, Function<AttackSpecies, @Nullable Double> rate) {
@@ -191,7 +285,7 @@ final class Summariser {
                 share(silent, rows.size() + silent));
     }
 
-    private static Matching matching(List<RowResult> judged) {
+    private static Matching matching(List<RowResult> judged, Rate fta) {
         List<Double> mated = new ArrayList<>();
         List<Double> nonMated = new ArrayList<>();
         double accept = Double.NaN;
@@ -205,6 +299,8 @@ final class Summariser {
                     || measured == null
                     || measured.value() == null
                     || measured.threshold() == null
+                    || !Expectation.isJudged(judgement(row))
+                    || expectation.code() == OutcomeCode.MATCH_UNCERTAIN
                     || expectation.isAttackPresentation()) {
                 continue;
             }
@@ -215,14 +311,23 @@ final class Summariser {
             uncertain += match.band() == Band.REVIEW ? 1 : 0;
         }
         Det det = Det.of(mated, nonMated);
-        Det.Point atAccept = Det.at(accept, mated, nonMated);
+        double threshold = accept;
+        int falseMatches = count(nonMated, score -> score >= threshold);
+        int falseNonMatches = count(mated, score -> score < threshold);
+        Double fmr = share(falseMatches, nonMated.size());
+        Double fnmr = share(falseNonMatches, mated.size());
+        Double unacquired = fta.rate();
         return new Matching(
                 mated.size(),
                 nonMated.size(),
-                measured(atAccept.fmr()),
-                measured(atAccept.fnmr()),
+                falseMatches,
+                falseNonMatches,
+                fmr,
+                fnmr,
                 share(refused, mated.size()),
-                measured(det.equalErrorRate()),
+                fmr == null || unacquired == null ? null : fmr * (1 - unacquired),
+                fnmr == null || unacquired == null ? null : unacquired + fnmr * (1 - unacquired),
+                det.equalErrorRate(),
                 uncertain,
                 det);
     }
@@ -267,10 +372,6 @@ final class Summariser {
 
     private static @Nullable Double share(int part, int whole) {
         return whole == 0 ? null : (double) part / whole;
-    }
-
-    private static @Nullable Double measured(double rate) {
-        return Double.isNaN(rate) ? null : rate;
     }
 
     private static Judgement judgement(RowResult row) {

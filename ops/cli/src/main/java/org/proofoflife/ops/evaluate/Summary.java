@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  * at two points: strict, where what an axis fails or doubts is classified as an attack, and lenient, where only what it
  * fails is. APNRR and BPNRR are the shares it did not answer, because the capture was refused first.
  *
+ * @param rates those that an evaluation is made for, with what they mean and how sure they are
  * @param errors rows that could not be judged, counted and named but in no rate
  * @param right rows that met their expectation
  * @param confusion expected to outcome to rows
  * @param attacks one a species, and in the three maxima the worst of them
  * @param instructions species to what the quality axis said of its clips, refusals and advice, and how often
- * @param acquisitionFailures refusals for the capture of clips that were expected to be judged, by code
+ * @param acquisitionFailures refusals for the capture of clips of living people that were expected to be judged, by code
+ * @param enrolment null where no photo was read, as when stored observations are judged again
  */
 record Summary(
         int rows,
         int errors,
         int right,
+        List<Rate> rates,
         List<String> policyVersions,
         Map<String, Map<String, Integer>> confusion,
         List<AttackSpecies> attacks,
@@ -32,6 +35,7 @@ record Summary(
         @Nullable Double maxPadApcerStrict,
         @Nullable Double maxPadApcerLenient,
         BonaFide bonaFide,
+        @Nullable Enrolment enrolment,
         Matching matching,
         List<ActionRates> actions,
         ActionRates allActions,
@@ -92,16 +96,33 @@ record Summary(
             @Nullable Double bpnrr) {}
 
     /**
+     * Photos that clips were compared with, each counted once.
+     *
+     * @param refused which the product does not enrol, for their quality or for want of a face
+     * @param unusable of them without a face to compare with, so that their rows are errors; the others were used all the same
+     */
+    record Enrolment(int photos, int refused, int unusable) {}
+
+    /**
+     * Comparisons of clips whose capture was fit to be judged, where it is known who is shown: neither attacks nor what is
+     * expected to be uncertain.
+     *
      * @param fmr with fnmr at the policy's acceptance, as in {@code det}
      * @param fnmrAtReject share of the right people refused outright; those between go to a person
+     * @param far false accepts of a transaction of one clip, by the match alone: fmr of those that were acquired
+     * @param frr false rejects likewise: failures to acquire, and fnmr of the others
      * @param det over every threshold of the fused log-odds
      */
     record Matching(
             int mated,
             int nonMated,
+            int falseMatches,
+            int falseNonMatches,
             @Nullable Double fmr,
             @Nullable Double fnmr,
             @Nullable Double fnmrAtReject,
+            @Nullable Double far,
+            @Nullable Double frr,
             @Nullable Double equalErrorRate,
             int uncertain,
             Det det) {}

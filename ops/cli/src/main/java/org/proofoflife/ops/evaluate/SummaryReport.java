@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ops.evaluate.Summary.ActionRates;
 import org.proofoflife.ops.evaluate.Summary.AttackSpecies;
@@ -23,9 +25,10 @@ final class SummaryReport {
     static String html(String title, Summary summary) {
         SummaryReport report = new SummaryReport();
         report.head(title, summary);
+        report.rates(summary.rates());
         report.confusion(summary.confusion());
         report.attacks(summary);
-        report.matching(summary.matching());
+        report.matching(summary.matching(), summary.enrolment());
         report.instructions(summary.instructions());
         report.actions(summary);
         report.rows("Rows that did not meet their expectation", summary.wrong());
@@ -38,7 +41,7 @@ final class SummaryReport {
                 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>%1$s</title><style>
                 body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:66rem;padding:0 1rem;color:#1a202c}
                 table{border-collapse:collapse;margin:.6rem 0}th,td{text-align:right;padding:.25rem .6rem;border-bottom:1px solid #e2e8f0}
-                th:first-child,td:first-child{text-align:left}svg{width:100%%;height:auto}.grid{stroke:#e2e8f0}.tick,.band{font-size:11px;fill:#4a5568}
+                th:first-child,td:first-child,.rates :nth-child(2){text-align:left}svg{width:100%%;height:auto}.grid{stroke:#e2e8f0}.tick,.band{font-size:11px;fill:#4a5568}
                 svg text{font-size:12px}.title{font-weight:600}.hit{background:#c6f6d5}
                 </style></head><body><h1>%1$s</h1>
                 """.formatted(Svg.escape(title)));
@@ -58,6 +61,32 @@ final class SummaryReport {
                             rate(speed.cpuSeconds()),
                             speed.jobs()));
         }
+    }
+
+    private void rates(List<Rate> rates) {
+        page.append(table(rates));
+    }
+
+    /** With what they mean, for a reader who does not know the standards by heart. */
+    static String table(List<Rate> rates) {
+        StringBuilder table = new StringBuilder(
+                "<h2>Rates, with intervals of 95 %</h2><table class='rates'><tr>"
+                        + "<th>rate</th><th>what it is</th><th>errors</th><th>of</th><th>rate</th><th>from</th><th>to</th></tr>");
+        for (Rate rate : rates) {
+            cells(
+                    table,
+                    rate.name(),
+                    rate.meaning(),
+                    rate.errors(),
+                    rate.of(),
+                    rate(rate.rate()),
+                    rate(rate.low()),
+                    rate(rate.high()));
+        }
+        return table.append(
+                        "</table><p>The intervals (Wilson) hold if each presentation or comparison is of another "
+                                + "person; where several are of one, they are wider. No error among n leaves up to about 4/n.</p>")
+                .toString();
     }
 
     private void confusion(Map<String, Map<String, Integer>> confusion) {
@@ -87,10 +116,10 @@ final class SummaryReport {
                     species.species(),
                     species.presentations(),
                     species.accepted(),
-                    rate(species.apcer()),
+                    Rate.of(species.accepted(), species.presentations()).text(),
                     rate(species.apnrr()),
-                    of(species.padApcerStrict(), species.missedStrict(), species.responses()),
-                    of(species.padApcerLenient(), species.missedLenient(), species.responses()),
+                    Rate.of(species.missedStrict(), species.responses()).text(),
+                    Rate.of(species.missedLenient(), species.responses()).text(),
                     species.livenessFailed(),
                     species.livenessDoubted(),
                     species.livenessPassed(),
@@ -105,24 +134,28 @@ final class SummaryReport {
                 "strict",
                 "fails or doubts",
                 rate(summary.maxPadApcerStrict()),
-                of(living.bpcerStrict(), living.rejectedStrict(), living.presentations()));
+                Rate.of(living.rejectedStrict(), living.presentations()).text());
         cells(
                 "lenient",
                 "fails",
                 rate(summary.maxPadApcerLenient()),
-                of(living.bpcer(), living.rejected(), living.presentations()));
+                Rate.of(living.rejected(), living.presentations()).text());
         page.append(
-                "</table><p>Worst APCER %s of the whole system (IAPAR): what it certifies or, without a challenge, takes for live. Bona fide: %d presentations, %d doubted by liveness (%s); BPNRR %s (%d not answered, their capture refused).</p>"
+                "</table><p>The detector is liveness and continuity; the system also refuses by the actions, the match and the capture. Bona fide: %d presentations, %d doubted by liveness (%s); BPNRR %s (%d not answered, their capture refused).</p>"
                         .formatted(
-                                rate(summary.maxApcer()),
                                 living.presentations(),
                                 living.doubted(),
                                 rate(living.doubtRate()),
                                 rate(living.bpnrr()),
                                 living.nonResponses()));
-        page.append("<p>Failures to acquire: ")
-                .append(summary.acquisitionFailures().isEmpty() ? "none" : summary.acquisitionFailures())
-                .append("</p>");
+        page.append("<p>Failures to acquire, of clips of living people that were meant to be judged: ")
+                .append(
+                        summary.acquisitionFailures().isEmpty()
+                                ? "none"
+                                : summary.acquisitionFailures().entrySet().stream()
+                                        .map(code -> code.getKey() + " " + code.getValue())
+                                        .collect(Collectors.joining(", ")))
+                .append(".</p>");
     }
 
     private void instructions(Map<String, Map<String, Integer>> instructions) {
@@ -141,30 +174,40 @@ final class SummaryReport {
         page.append("</table>");
     }
 
-    private void matching(Summary.Matching matching) {
+    private void matching(Summary.Matching matching, Summary.@Nullable Enrolment enrolment) {
         page.append(
-                "<h2>Matching (ISO/IEC 19795-1)</h2><p>%d mated, %d non-mated comparisons; at acceptance FMR %s, FNMR %s; refused outright FNMR %s; EER %s; uncertain %d.</p>"
+                "<h2>Matching (ISO/IEC 19795-1)</h2><p>%d comparisons of the right person (mated), %d of another (non-mated), of clips whose capture was not refused. At acceptance FMR %s, FNMR %s; FNMR of those refused outright %s (between the two, %d in all, a person decides); EER %s. With failures to acquire, of a transaction of one clip: FAR %s, FRR %s.</p>"
                         .formatted(
                                 matching.mated(),
                                 matching.nonMated(),
                                 rate(matching.fmr()),
                                 rate(matching.fnmr()),
                                 rate(matching.fnmrAtReject()),
+                                matching.uncertain(),
                                 rate(matching.equalErrorRate()),
-                                matching.uncertain()));
+                                rate(matching.far()),
+                                rate(matching.frr())));
+        if (enrolment != null && enrolment.photos() > 0) {
+            page.append(
+                    "<p>%d reference photos, of which the product enrols %d. Of the others %d had a face to compare with and were used all the same; the rows of %d are errors.</p>"
+                            .formatted(
+                                    enrolment.photos(),
+                                    enrolment.photos() - enrolment.refused(),
+                                    enrolment.refused() - enrolment.unusable(),
+                                    enrolment.unusable()));
+        }
         page.append(det(matching.det()));
     }
 
     /** Both rates on logarithmic axes, as decades of error. */
     static String det(Det det) {
         if (det.mated() == 0 || det.nonMated() == 0) {
-            return "";
+            return "<p>No DET plot: it takes comparisons of the right person and of others.</p>";
         }
         double floor = Math.log10(0.5 / Math.max(det.mated(), det.nonMated()));
         List<double[]> line = new ArrayList<>();
         for (Det.Point point : det.points()) {
-            line.add(
-                    new double[] {Math.max(floor, Math.log10(point.fmr())), Math.max(floor, Math.log10(point.fnmr()))});
+            line.add(new double[] {decade(point.fmr(), floor), decade(point.fnmr(), floor)});
         }
         return Svg.chart(
                 "DET: log10 FNMR over log10 FMR",
@@ -175,6 +218,10 @@ final class SummaryReport {
                 0,
                 List.of(),
                 List.of(new Svg.Line("", "#2b6cb0", line)));
+    }
+
+    private static double decade(@Nullable Double rate, double floor) {
+        return Math.max(floor, Math.log10(Objects.requireNonNull(rate)));
     }
 
     private void actions(Summary summary) {
@@ -211,18 +258,18 @@ final class SummaryReport {
     }
 
     private void cells(Object... values) {
-        page.append("<tr>");
-        for (Object value : values) {
-            page.append("<td>").append(Svg.escape(String.valueOf(value))).append("</td>");
-        }
-        page.append("</tr>");
+        cells(page, values);
     }
 
-    private static String of(@Nullable Double rate, int part, int whole) {
-        return rate(rate) + " (" + part + "/" + whole + ")";
+    private static void cells(StringBuilder table, Object... values) {
+        table.append("<tr>");
+        for (Object value : values) {
+            table.append("<td>").append(Svg.escape(String.valueOf(value))).append("</td>");
+        }
+        table.append("</tr>");
     }
 
     static String rate(@Nullable Double value) {
-        return value == null || value.isNaN() ? "-" : String.format(Locale.ROOT, "%.4f", value);
+        return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,6 +105,9 @@ public final class VideoFuzz implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
+        if (inputs < 1) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--inputs is 1 or more");
+        }
         Path folder = Files.createTempDirectory("fuzz");
         int workers = jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(workers);

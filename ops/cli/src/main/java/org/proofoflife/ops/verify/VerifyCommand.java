@@ -5,10 +5,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.certification.Challenge;
 import org.proofoflife.storage.certification.OutcomeCode;
@@ -17,6 +17,7 @@ import org.proofoflife.verification.EnrolmentJudgement;
 import org.proofoflife.verification.FaceTemplate;
 import org.proofoflife.verification.Verification;
 import org.proofoflife.verification.decode.DecoderInterruptedException;
+import org.proofoflife.verification.judge.Judge;
 import org.proofoflife.verification.judge.JudgeRequest;
 import org.proofoflife.verification.judge.Judgement;
 import org.proofoflife.verification.judge.PolicyJudge;
@@ -49,7 +50,7 @@ import picocli.CommandLine.Spec;
         footer = "  ops/verify clip.mp4 --reference photo.jpg --challenge 'TURN_LEFT@2.0-5.5,LOOK_UP@6-9'")
 public final class VerifyCommand implements Callable<Integer> {
 
-    private final Supplier<ClipVerifier> verifiers;
+    private final Function<Judge, ClipVerifier> verifiers;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -88,7 +89,7 @@ public final class VerifyCommand implements Callable<Integer> {
         this(StandardClipVerifier::open);
     }
 
-    VerifyCommand(Supplier<ClipVerifier> verifiers) {
+    VerifyCommand(Function<Judge, ClipVerifier> verifiers) {
         this.verifiers = verifiers;
     }
 
@@ -97,13 +98,14 @@ public final class VerifyCommand implements Callable<Integer> {
         Challenge asked = challenge();
         requireFile(clip, "clip");
         byte[] photo = reference == null ? null : photo(requireFile(reference, "reference photo"));
-        PolicyJudge judge = judge();
-        try (ClipVerifier verifier = verifiers.get()) {
+        Judge judge = judge();
+        requireReport();
+        try (ClipVerifier verifier = verifiers.apply(judge)) {
             FaceTemplate template = photo == null ? null : template(verifier, photo);
             Verification seen = verifier.verify(clip, template, asked, mirrored, null);
-            JudgeRequest request = new JudgeRequest(asked, mirrored, null, template != null);
-            Judgement judgement = judge == null ? seen.judgement() : judge.judge(seen.observation(), request);
-            Timeline timeline = Timeline.of(seen.observation(), request, judgement);
+            Judgement judgement = seen.judgement();
+            Timeline timeline = Timeline.of(
+                    seen.observation(), new JudgeRequest(asked, mirrored, null, template != null), judgement);
             print(timeline, judgement);
             if (report != null) {
                 Files.writeString(report, ClipReport.html(clip.getFileName().toString(), timeline, seen.keyFrames()));
@@ -136,9 +138,11 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable PolicyJudge judge() throws IOException {
+    private Judge judge() throws IOException {
         try {
-            return policy == null ? null : new PolicyJudge(PolicyFile.read(requireFile(policy, "policy")));
+            return policy == null
+                    ? PolicyJudge.standard()
+                    : new PolicyJudge(PolicyFile.read(requireFile(policy, "policy")));
         } catch (IllegalArgumentException e) {
             throw badUsage(String.valueOf(e.getMessage()));
         }
@@ -155,9 +159,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private FaceTemplate template(ClipVerifier verifier, byte[] photo) {
         EnrolmentJudgement enrolment = verifier.enrol(photo);
         if (enrolment.template() == null) {
-            List<OutcomeCode> reasons = enrolment.reasons();
-            throw badUsage("The reference photo is unfit: "
-                    + (reasons.isEmpty() ? "not a readable JPEG or PNG" : Words.hints(reasons)));
+            throw badUsage("The reference photo is unfit: " + PhotoFile.words(enrolment.reasons()));
         }
         return enrolment.template();
     }
@@ -167,6 +169,17 @@ public final class VerifyCommand implements Callable<Integer> {
             throw badUsage("No such " + what + ": " + file);
         }
         return file;
+    }
+
+    /** Before the clip is judged: an outcome is not lost for want of a folder. */
+    private void requireReport() {
+        if (report != null) {
+            try {
+                Files.writeString(report, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw badUsage("The report cannot be written: " + e);
+            }
+        }
     }
 
     private ParameterException badUsage(String message) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,7 @@ class EvaluateCommandTest {
                 live.mp4,,-,maybe,LIVE,
                 live.mp4,,-,false,WONDERFUL,
                 live.mp4
+                live.mp4,,TURN_LEFT@2-5,LOOK_UP@6-7,false,LIVE,
                 killed.mp4,,-,false,LIVE,
                 exhausting.mp4,,-,false,LIVE,
                 live.mp4,film.jpg,-,false,LIVE,
@@ -116,8 +118,8 @@ class EvaluateCommandTest {
                 .isEqualTo(1);
 
         JsonNode summary = json(results.resolve("summary.json"));
-        assertThat(summary.get("errors").asInt()).isEqualTo(11);
-        assertThat(summary.get("rows").asInt()).isEqualTo(12);
+        assertThat(summary.get("errors").asInt()).isEqualTo(12);
+        assertThat(summary.get("rows").asInt()).isEqualTo(13);
         assertThat(summary.get("right").asInt()).isEqualTo(1);
         assertThat(summary.get("failed").get(0).get("got").asString()).isEqualTo("No such clip");
     }
@@ -132,7 +134,7 @@ class EvaluateCommandTest {
                 \r
                 held-out,"a ""quoted"" print",print.mp4,-,attack,,FALSE,x\r
                 tune,,"live.mp4,-,LIVE,,,\r
-                tune,,live.mp4,-,LIVE,,false,"extra",cells\r
+                tune,,live.mp4,-,LIVE,,false,"extra",,\r
                 tune,,live\0.mp4,-,LIVE,,,\r
                 """);
         String manifest = folder.resolve("manifest.csv").toString();
@@ -150,6 +152,122 @@ class EvaluateCommandTest {
         assertThat(json(part.resolve("summary.json")).get("rows").asInt()).isEqualTo(1);
         assertThat(run(folder.resolve("manifest.csv").toString(), "--split", "nothing", "--out", part.toString()))
                 .isEqualTo(2);
+    }
+
+    /** Read by its columns a challenge without its quotes is a shorter one, which is followed more easily. */
+    @Test
+    void takesNoPartOfAChallengeForAllOfIt() throws IOException {
+        write("manifest.csv", """
+                clip,expected,challenge
+                live.mp4,CERTIFIED,"TURN_LEFT@2-5"
+                live.mp4,CERTIFIED,TURN_LEFT@2-5,LOOK_UP@6-7
+                """);
+        Path results = folder.resolve("out");
+
+        assertThat(run(folder.resolve("manifest.csv").toString(), "--out", results.toString()))
+                .isEqualTo(1);
+
+        JsonNode summary = json(results.resolve("summary.json"));
+        assertThat(summary.get("right").asInt()).isEqualTo(1);
+        assertThat(summary.get("failed").get(0).get("got").asString()).contains("quotes");
+    }
+
+    @Test
+    void readsWhatSpreadsheetsWriteInChina() throws IOException {
+        write("张三.mp4", "turn=2.5");
+        Files.write(
+                folder.resolve("manifest.csv"),
+                "clip,challenge,expected,species\r\n张三.mp4,-,LIVE,真人\r\n".getBytes(Charset.forName("GB18030")));
+        Path results = folder.resolve("out");
+
+        assertThat(run(folder.resolve("manifest.csv").toString(), "--out", results.toString()))
+                .isZero();
+
+        assertThat(json(results.resolve("summary.json")).get("instructions").has("真人"))
+                .isTrue();
+    }
+
+    /** Of a clip that is refused unseen another policy has nothing to judge. */
+    @Test
+    void keepsWhyAClipWasRefusedUnseenAlsoByAnotherPolicy() throws IOException {
+        write("long.mp4", "refused=VIDEO_TOO_LONG");
+        write("manifest.csv", "clip,challenge,expected\nlong.mp4,-,VIDEO_TOO_LONG\n");
+        write("other.yml", standardPolicy().replaceFirst("version: \"[^\"]*\"", "version: \"other\""));
+        Path results = folder.resolve("out");
+
+        assertThat(run(
+                        folder.resolve("manifest.csv").toString(),
+                        "--policy",
+                        folder.resolve("other.yml").toString(),
+                        "--out",
+                        results.toString()))
+                .isZero();
+
+        assertThat(json(results.resolve("summary.json"))
+                        .get("policyVersions")
+                        .get(0)
+                        .asString())
+                .isEqualTo("other");
+    }
+
+    @Test
+    void saysWhichTruthIsNone() throws IOException {
+        write("live.curve.json", """
+                {"version":1,"subject":"x","mirrored":false,"frameRate":2,"columns":["time","yaw"],"samples":[[3]],
+                 "actions":[{"action":"TURN_LEFT","start":2.4,"onset":2.6,"peak":3.5,"end":4.5,"prompted":true}]}
+                """);
+        write("manifest.csv", "clip,challenge,expected\nlive.mp4,TURN_LEFT@2-5,CERTIFIED\nidle.mp4,-,LIVE\n");
+        Path results = folder.resolve("out");
+
+        assertThat(run(folder.resolve("manifest.csv").toString(), "--out", results.toString()))
+                .isEqualTo(1);
+
+        JsonNode summary = json(results.resolve("summary.json"));
+        assertThat(summary.get("right").asInt()).isEqualTo(1);
+        assertThat(summary.get("failed").get(0).get("got").asString()).contains("live.curve.json is no ground truth");
+    }
+
+    /** A rate of nothing among a few says little; and what is not enrolled or not acquired is an error of its own. */
+    @Test
+    void saysHowSureItsRatesAre() throws IOException {
+        write("dim.jpg", "face=1\nfault=TOO_DARK");
+        write("dark.mp4", "refused=TOO_DARK");
+        write("manifest.csv", """
+                clip,reference,challenge,mirrored,expected,species
+                live.mp4,face.jpg,TURN_LEFT@2-5,false,CERTIFIED,
+                live.mp4,dim.jpg,TURN_LEFT@2-5,false,CERTIFIED,
+                stranger.mp4,face.jpg,TURN_LEFT@2-5,false,FACE_MISMATCH,
+                live.mp4,wall.jpg,TURN_LEFT@2-5,false,CERTIFIED,
+                dark.mp4,face.jpg,TURN_LEFT@2-5,false,CERTIFIED,
+                dark.mp4,face.jpg,TURN_LEFT@2-5,false,TOO_DARK,dark
+                dark.mp4,face.jpg,TURN_LEFT@2-5,false,ATTACK,print
+                print.mp4,,-,false,ATTACK,print
+                """);
+        Path results = folder.resolve("out");
+
+        run(folder.resolve("manifest.csv").toString(), "--out", results.toString());
+
+        JsonNode summary = json(results.resolve("summary.json"));
+        assertThat(rate(summary, "FTA")).isEqualTo("1 of 4");
+        assertThat(rate(summary, "FTE")).isEqualTo("2 of 3");
+        assertThat(rate(summary, "FMR")).isEqualTo("0 of 1");
+        assertThat(rate(summary, "FNMR")).isEqualTo("0 of 2");
+        assertThat(rate(summary, "APCER of the system (IAPAR), worst species: print"))
+                .isEqualTo("0 of 2");
+        assertThat(summary.get("enrolment").get("unusable").asInt()).isEqualTo(1);
+        assertThat(summary.get("acquisitionFailures").get("TOO_DARK").asInt()).isEqualTo(1);
+        assertThat(summary.get("matching").get("frr").asDouble()).isEqualTo(0.25);
+        assertThat(summary.get("matching").get("far").asDouble()).isZero();
+        assertThat(results.resolve("summary.html")).content().contains("FTE", "intervals of 95 %", "FRR 0.2500");
+    }
+
+    private static String rate(JsonNode summary, String name) {
+        for (JsonNode rate : summary.get("rates")) {
+            if (rate.get("name").asString().equals(name)) {
+                return rate.get("errors").asInt() + " of " + rate.get("of").asInt();
+            }
+        }
+        return "none";
     }
 
     @Test
@@ -296,6 +414,27 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void replaysWhatIsLeftOfADamagedFolderAndLeavesNoRowsOfAnEarlierRun() throws IOException {
+        write("manifest.csv", "clip,challenge,expected\nlive.mp4,-,LIVE\nidle.mp4,-,LIVE\nlive.mp4,-,LIVE\n");
+        write("brief.csv", "clip,challenge,expected\nlive.mp4,-,LIVE\n");
+        String first = folder.resolve("first").toString();
+        String second = folder.resolve("second").toString();
+        run(folder.resolve("manifest.csv").toString(), "--out", second);
+        run(folder.resolve("brief.csv").toString(), "--out", first);
+        Files.writeString(folder.resolve("first/rows/.DS_Store"), "x");
+        Files.writeString(folder.resolve("first/rows/00002-idle.mp4.json"), "{\"number\":2");
+        Files.writeString(folder.resolve("first/rows/00003-pair.json"), "{\"number\":3}");
+
+        assertThat(run("--replay", first, "--out", second)).isEqualTo(1);
+
+        JsonNode summary = json(folder.resolve("second/summary.json"));
+        assertThat(summary.get("rows").asInt()).isEqualTo(3);
+        assertThat(summary.get("right").asInt()).isEqualTo(1);
+        assertThat(summary.get("failed").get(0).get("got").asString()).contains("damaged");
+        assertThat(summary.get("enrolment").isNull()).isTrue();
+    }
+
+    @Test
     void comparesPairs() throws IOException {
         write("same.jpg", "face=1.1");
         write("other.jpg", "face=2");
@@ -315,10 +454,29 @@ class EvaluateCommandTest {
         assertThat(json(results.resolve("rows/00005-pair.json")).get("error").asString())
                 .contains("perhaps");
         assertThat(summary.get("failuresToEnrol").asInt()).isEqualTo(1);
+        assertThat(summary.get("photos").asInt()).isEqualTo(4);
         assertThat(summary.get("atAccept").get("fmr").asDouble()).isZero();
         assertThat(summary.get("atAccept").get("fnmr").asDouble()).isZero();
+        assertThat(out.toString()).contains("FMR: 0.0000 (0 of 1; 0.0000 to 0.7935)");
         assertThat(summary.get("det").get("arcface").get("equalErrorRate").asDouble())
                 .isZero();
+    }
+
+    /** Only one of the two kinds is there: what needs the other is null, not a word. */
+    @Test
+    void leavesOutWhatFewPairsCannotTell() throws IOException {
+        write("pairs.csv", "a,b,same\nface.jpg,face.jpg,1\n");
+        Path results = folder.resolve("out");
+
+        assertThat(run("--pairs", folder.resolve("pairs.csv").toString(), "--out", results.toString()))
+                .isZero();
+
+        JsonNode summary = json(results.resolve("summary.json"));
+        assertThat(summary.get("atAccept").get("fmr").isNull()).isTrue();
+        assertThat(summary.get("det").get("fused").get("equalErrorRate").isNull())
+                .isTrue();
+        assertThat(results.resolve("summary.json")).content().doesNotContain("NaN");
+        assertThat(out.toString()).contains("FMR: -").doesNotContain("NaN");
     }
 
     @Test
@@ -337,6 +495,9 @@ class EvaluateCommandTest {
     @Test
     void saysWhatIsWrongWithItsUse() throws IOException {
         write("short.csv", "clip,expected\n");
+        write("empty.csv", "clip,challenge,expected\n\n");
+        write("pairs.csv", "a,b,same\nface.jpg,face.jpg,1\n");
+        String results = folder.resolve("o").toString();
 
         assertThat(run("nowhere.csv")).isEqualTo(2);
         assertThat(run(
@@ -344,6 +505,26 @@ class EvaluateCommandTest {
                         "--out",
                         folder.resolve("o").toString()))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("No such file", "challenge");
+        assertThat(run(folder.resolve("empty.csv").toString(), "--out", results))
+                .isEqualTo(2);
+        assertThat(run("--replay", folder.toString(), "--out", results)).isEqualTo(2);
+        assertThat(run("--pairs", folder.resolve("pairs.csv").toString(), "--split", "tune", "--out", results))
+                .isEqualTo(2);
+        assertThat(run(
+                        "--pairs",
+                        folder.resolve("pairs.csv").toString(),
+                        "--out",
+                        folder.resolve("face.jpg").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "No such file",
+                        "challenge",
+                        "empty.csv has no rows",
+                        "Not the results of an evaluation",
+                        "--split",
+                        "Results cannot be kept in")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("o")).doesNotExist();
     }
 }

@@ -24,15 +24,22 @@ import org.proofoflife.verification.facts.FaceQuality;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
 import org.proofoflife.verification.facts.SceneFacts;
+import org.proofoflife.verification.judge.Judge;
 import org.proofoflife.verification.judge.JudgeRequest;
-import org.proofoflife.verification.judge.PolicyJudge;
+import org.proofoflife.verification.judge.Judgement;
 
 /**
  * Judges for real what it reads instead of sees: a clip is a text file of {@code pad}, {@code cosine} and {@code turn}
- * (seconds at which the head turns left), or {@code killed} or
- * {@code exhausting}; a photo one of {@code face}, a number.
+ * (seconds at which the head turns left), or {@code killed}, {@code exhausting} or {@code refused}, a code; a photo one of
+ * {@code face}, a number, and {@code fault}, a code for which it is not enrolled.
  */
 public final class ScriptedVerifier implements ClipVerifier {
+
+    private final Judge judge;
+
+    public ScriptedVerifier(Judge judge) {
+        this.judge = judge;
+    }
 
     @Override
     public Verification verify(
@@ -49,16 +56,28 @@ public final class ScriptedVerifier implements ClipVerifier {
             if (script.containsKey("exhausting")) {
                 throw new OutOfMemoryError("Java heap space");
             }
+            JudgeRequest request = new JudgeRequest(challenge, mirrored, promptOffsets, reference != null);
+            if (script.containsKey("refused")) {
+                return refused(OutcomeCode.valueOf(script.getProperty("refused")), request);
+            }
             Observation seen = observe(script);
             return new Verification(
-                    PolicyJudge.standard()
-                            .judge(seen, new JudgeRequest(challenge, mirrored, promptOffsets, reference != null)),
+                    judge.judge(seen, request),
                     seen,
                     List.of(new Verification.KeyFrame(0.5, "NEUTRAL", new byte[] {1, 2, 3})),
                     null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As a clip is that the decoder refuses: nothing is seen of it. */
+    private Verification refused(OutcomeCode code, JudgeRequest request) {
+        Observation nothing =
+                new Observation(1, new ClipFacts("00", 0, 0, 0, 0, "unknown", "unknown"), List.of(), Map.of());
+        String policy = judge.judge(nothing, request).policyVersion();
+        return new Verification(
+                new Judgement(code, List.of(code), List.of(), List.of(), policy), nothing, List.of(), null);
     }
 
     private static Observation observe(Properties script) {
@@ -98,6 +117,10 @@ public final class ScriptedVerifier implements ClipVerifier {
     @Override
     public EnrolmentJudgement enrol(byte[] photo) {
         FaceTemplate template = template(photo);
+        String fault = parse(photo).getProperty("fault");
+        if (fault != null) {
+            return new EnrolmentJudgement(null, List.of(OutcomeCode.valueOf(fault)));
+        }
         return template == null
                 ? new EnrolmentJudgement(null, List.of(OutcomeCode.NO_FACE))
                 : new EnrolmentJudgement(template, List.of());

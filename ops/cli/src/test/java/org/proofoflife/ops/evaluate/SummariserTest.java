@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.storage.certification.OutcomeCode;
@@ -30,6 +31,7 @@ class SummariserTest {
                         row("LIVE", OutcomeCode.JUDGEMENT_UNCERTAIN, Band.REVIEW, Band.PASS),
                         row("LIVE", OutcomeCode.TOO_DARK, null, null),
                         row("TOO_DARK", OutcomeCode.TOO_DARK, null, null)),
+                null,
                 null);
 
         Summary.AttackSpecies attacks = summary.attacks().get(0);
@@ -54,6 +56,7 @@ class SummariserTest {
                                 matched("CERTIFIED", -9, Band.FAIL),
                                 matched("FACE_MISMATCH", 5, Band.PASS),
                                 matched("FACE_MISMATCH", 3, Band.REVIEW)),
+                        null,
                         null)
                 .matching();
 
@@ -61,7 +64,8 @@ class SummariserTest {
         assertThat(matching.fnmr()).isEqualTo(0.75);
         assertThat(matching.fnmrAtReject()).isEqualTo(0.25);
         assertThat(matching.det().points())
-                .anyMatch(point -> point.fmr() == matching.fmr() && point.fnmr() == matching.fnmr());
+                .anyMatch(point ->
+                        Objects.equals(point.fmr(), matching.fmr()) && Objects.equals(point.fnmr(), matching.fnmr()));
     }
 
     private static RowResult row(

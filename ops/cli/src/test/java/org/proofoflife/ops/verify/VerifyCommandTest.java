@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofoflife.ops.evaluate.ScriptedVerifier;
+import org.proofoflife.verification.judge.policy.PolicyFile;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,9 +65,27 @@ class VerifyCommandTest {
         assertThat(run(clip, "--reference", "gone.jpg")).isEqualTo(2);
         assertThat(run(clip, "--challenge", "DANCE@1-2")).isEqualTo(2);
         assertThat(run(clip, "--reference", write("wall.jpg", "nothing"))).isEqualTo(2);
+        assertThat(run(clip, "--reference", write("huge.jpg", "face=1\nfault=VIDEO_UNREADABLE")))
+                .isEqualTo(2);
+        assertThat(run(clip, "--report", folder.resolve("gone/report.html").toString()))
+                .isEqualTo(2);
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString())
-                .contains("No such clip", "No such reference photo", "Unknown action 'DANCE'", "unfit: NO_FACE");
+                .contains("No such clip", "No such reference photo", "Unknown action 'DANCE'", "unfit: NO_FACE")
+                .contains("unfit: no readable JPEG of up to 50 megapixels", "The report cannot be written")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void keepsWhyAClipWasRefusedUnseenAlsoByAnotherPolicy() throws IOException {
+        String policy;
+        try (var in = PolicyFile.class.getResourceAsStream("policy.yml")) {
+            policy = write("other.yml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        assertThat(run(write("long.mp4", "refused=VIDEO_TOO_LONG"), "--policy", policy))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("VIDEO_TOO_LONG").doesNotContain("VIDEO_UNREADABLE");
     }
 
     @Test
