@@ -12,6 +12,9 @@ import org.proofoflife.verification.judge.Judgement.Signal;
  */
 record Component(String name, double value, @Nullable Double threshold, double score) {
 
+    /** Score of a signal that by itself is reason for a person to look, but not to suspect. */
+    static final double DOUBT = 0.25;
+
     Signal signal() {
         return Signal.of(name, value, threshold);
     }

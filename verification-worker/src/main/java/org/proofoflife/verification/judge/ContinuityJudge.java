@@ -2,10 +2,10 @@ package org.proofoflife.verification.judge;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.proofoflife.storage.certification.OutcomeCode;
 import org.proofoflife.verification.facts.FaceFacts;
+import org.proofoflife.verification.facts.FaceFacts.Similarities;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.judge.Judgement.Axis;
 import org.proofoflife.verification.judge.Judgement.AxisResult;
@@ -17,9 +17,6 @@ final class ContinuityJudge {
 
     /** Frames further apart say nothing about speed, seconds. */
     private static final double NEIGHBOURS = 0.25;
-
-    /** Score of a signal that by itself is reason for a person to look. */
-    private static final double DOUBT = 0.25;
 
     private final Policy.Continuity policy;
     private final CutSearch cutSearch;
@@ -33,17 +30,13 @@ final class ContinuityJudge {
 
     AxisResult judge(List<FrameFacts> all, Track track) {
         // Those measured are near to frontal in themselves; near to the first person's neutral need not be near to the
-        // second's.
+        // second's. What matchers say that the policy does not know is no comparison.
         List<FrameFacts> compared = track.frames().stream()
-                .filter(frame -> Track.face(frame).matchClip() != null)
+                .filter(frame -> Double.isFinite(logOdds(frame)))
                 .toList();
         List<Double> times = compared.stream().map(FrameFacts::time).toList();
         // The first is what the others are compared with.
-        List<Double> odds = compared.stream()
-                .skip(1)
-                .map(frame ->
-                        fusion.logOdds(Objects.requireNonNull(Track.face(frame).matchClip())))
-                .toList();
+        List<Double> odds = compared.stream().skip(1).map(this::logOdds).toList();
         Component same = same(odds);
         Component once = once(odds);
         Component uncompared = uncompared(track, times);
@@ -56,7 +49,7 @@ final class ContinuityJudge {
                 .mapToDouble(Component::score)
                 .min()
                 .orElse(1);
-        double score = Math.min(same.score(), DOUBT + (1 - DOUBT) * doubt);
+        double score = Math.min(same.score(), Component.DOUBT + (1 - Component.DOUBT) * doubt);
         Band band = Component.band(score);
         return new AxisResult(
                 Axis.CONTINUITY,
@@ -71,6 +64,11 @@ final class ContinuityJudge {
                         .map(Component::signal)
                         .toList(),
                 times);
+    }
+
+    private double logOdds(FrameFacts frame) {
+        Similarities alike = Track.face(frame).matchClip();
+        return alike == null ? Double.NaN : fusion.logOdds(alike);
     }
 
     /** Several in a row that are all unlike are somebody else. */

@@ -39,7 +39,7 @@ final class Flicker {
                 .filter(Objects::nonNull)
                 .forEach(changes::add);
         double change = changes.size() < FEWEST ? Double.NaN : Stats.quantile(MOSTLY, changes);
-        return new Component("bands", change, policy.bands(), change >= policy.bands() ? LivenessJudge.DOUBT : 1);
+        return new Component("bands", change, policy.bands(), change >= policy.bands() ? Component.DOUBT : 1);
     }
 
     private Component whole(Track track) {
@@ -57,7 +57,7 @@ final class Flicker {
         }
         double change = changes.size() < FEWEST ? Double.NaN : Stats.median(changes);
         double score = Double.isNaN(change) ? 1 : policy.flicker().score(change);
-        return new Component("flicker", change, policy.flicker().pass(), Math.max(LivenessJudge.DOUBT, score));
+        return new Component("flicker", change, policy.flicker().pass(), Math.max(Component.DOUBT, score));
     }
 
     private static double exposure(FrameFacts frame) {

@@ -24,9 +24,6 @@ import org.proofoflife.verification.judge.policy.Policy;
  */
 final class LivenessJudge {
 
-    /** Score of a signal that by itself is reason for a person to look, but not to suspect. */
-    static final double DOUBT = 0.25;
-
     private static final double HALF = 0.5;
 
     private final Policy.Liveness policy;
@@ -75,23 +72,23 @@ final class LivenessJudge {
         List<Component> parts = new ArrayList<>();
         // Few live frames are doubt; hardly any are suspicion, unless the head lives: the model dislikes some people on
         // most frames. A replay of a genuine performance lives as well, so any sign of a screen takes the excuse away.
-        parts.add(screen && !near ? padShare : padShare.atLeast(DOUBT));
-        parts.add((alive && !screen) || near ? padMedian.atLeast(DOUBT) : padMedian);
+        parts.add(screen && !near ? padShare : padShare.atLeast(Component.DOUBT));
+        parts.add((alive && !screen) || near ? padMedian.atLeast(Component.DOUBT) : padMedian);
         parts.add(planar);
         parts.add(relief);
         parts.add(flat);
         // Straight edges occur behind real people: alone they are doubt, unless so strong that they make a screen
         // above.
         // The lattice of a screen on a face is not.
-        parts.add(padSure ? border.atLeast(DOUBT) : border);
+        parts.add(padSure ? border.atLeast(Component.DOUBT) : border);
         parts.add(screen ? moire.atMost(0) : moire);
         // The same as strong on two looks alone: a lattice that mostly escapes the camera, or a knitted hat.
-        parts.add(moments.atLeast(moments.score() <= 0 ? DOUBT : 1));
+        parts.add(moments.atLeast(moments.score() <= 0 ? Component.DOUBT : 1));
         parts.addAll(new Flicker(policy).of(track));
         // A hand-held camera moves the whole picture as well: it counts only where the model already hesitates.
-        parts.add(whole.atLeast(padSure ? 1 : DOUBT));
+        parts.add(whole.atLeast(padSure ? 1 : Component.DOUBT));
         // Cool light makes a pale face as blue as a screen does: the same.
-        parts.add(colourCast(track).atLeast(padSure ? 1 : DOUBT));
+        parts.add(colourCast(track).atLeast(padSure ? 1 : Component.DOUBT));
         parts.addAll(temporal.of(observation, track, challenge != null));
         parts.add(life);
         return result(track, parts);
@@ -123,8 +120,9 @@ final class LivenessJudge {
         }
         double share = pad.length == 0 ? Double.NaN : live / pad.length;
         // Too few frames are no reason to believe either way.
-        double score =
-                pad.length < policy.padMinFrames() ? DOUBT : policy.padShare().score(share);
+        double score = pad.length < policy.padMinFrames()
+                ? Component.DOUBT
+                : policy.padShare().score(share);
         return new Component("padLiveShare", share, policy.padShare().pass(), score);
     }
 
@@ -195,7 +193,10 @@ final class LivenessJudge {
         boolean carried =
                 score <= 0 && wholePicture >= policy.wholePicture().pass() && travel(track) >= policy.flatTravel();
         return new Component(
-                "mostDepth", most, policy.flat().pass(), tilted || carried ? 0 : alive ? 1 : Math.max(score, DOUBT));
+                "mostDepth",
+                most,
+                policy.flat().pass(),
+                tilted || carried ? 0 : alive ? 1 : Math.max(score, Component.DOUBT));
     }
 
     /** Share of the deformation that no plane explains, where there is enough of it; NaN where there is not. */
@@ -292,6 +293,6 @@ final class LivenessJudge {
                 || (solid && (blinks || speaks))
                 || (blinks && speaks && !turns && !(wholePicture >= policy.lifeWholePicture()));
         double signs = (solid ? 1 : 0) + (blinks ? 0.5 : 0) + (speaks ? 0.5 : 0);
-        return new Component("signsOfLife", signs, 1.0, alive ? 1 : DOUBT);
+        return new Component("signsOfLife", signs, 1.0, alive ? 1 : Component.DOUBT);
     }
 }

@@ -35,7 +35,7 @@ final class RestSearch {
                 "calmestStretch",
                 calmest,
                 policy.restTrembling(),
-                calmest < policy.restTrembling() ? LivenessJudge.DOUBT : 1);
+                calmest < policy.restTrembling() ? Component.DOUBT : 1);
     }
 
     /** Largest range of all channels, each over what the mesh trembles; infinite where the face is out of sight. */

@@ -68,7 +68,7 @@ final class TemporalEvidence {
         double looped = DoubleStream.of(alike.repeated(channels), alike.repeated(features(track)), reversed)
                 .max()
                 .orElse(0);
-        return new Component("loopedSeconds", looped, policy.loop().seconds(), looped > 0 ? LivenessJudge.DOUBT : 1);
+        return new Component("loopedSeconds", looped, policy.loop().seconds(), looped > 0 ? Component.DOUBT : 1);
     }
 
     private LoopSearch search(Policy.Loop loop) {

@@ -94,6 +94,29 @@ class LoopholeTest {
                 .isEqualTo(OutcomeCode.JUDGEMENT_UNCERTAIN);
     }
 
+    /** As of an operator's own, before the policy is calibrated for it. */
+    @Test
+    void whatAMatcherSaysThatThePolicyDoesNotKnowIsNoComparison() {
+        FaceFacts.Similarities unknown = new FaceFacts.Similarities(Map.of("acme", 0.9));
+        assertThat(band(
+                        judged(unknown(compared(genuine(), time -> false, time -> true), unknown, 0), TURN_AND_BLINK),
+                        Axis.CONTINUITY))
+                .isEqualTo(Band.REVIEW);
+        assertThat(judged(unknown(compared(genuine(), time -> time >= 4, time -> true), unknown, 8), TURN_AND_BLINK)
+                        .outcome())
+                .as("somebody else, before nothing more is known")
+                .isEqualTo(OutcomeCode.IDENTITY_CHANGED);
+    }
+
+    private static SyntheticClip unknown(SyntheticClip clip, FaceFacts.Similarities unknown, double from) {
+        return clip.each(frame -> {
+            FaceFacts face = frame.face();
+            return face == null || face.matchClip() == null || frame.time() < from
+                    ? frame
+                    : Records.with(frame, "face", Records.with(face, "matchClip", unknown));
+        });
+    }
+
     /** Its moves lie between those that answer and those that contradict by themselves. */
     @Test
     void aRecordingOfEverythingAnswersChallengesAndIsDoubtedForTheRest() {
