@@ -1,6 +1,8 @@
 package org.proofoflife.verification.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
@@ -17,9 +19,11 @@ import org.proofoflife.storage.outbox.OutboxConfiguration;
 import org.proofoflife.verification.ClipVerifier;
 import org.proofoflife.verification.judge.policy.Policy;
 import org.proofoflife.verification.judge.policy.PolicyFile;
+import org.proofoflife.verification.model.Models;
 import org.proofoflife.verification.record.EvidencePackage;
 import org.proofoflife.verification.record.SameFaces;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -31,9 +35,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 })
 public class WorkerConfiguration {
 
+    /** @param file of an operator's own policy; blank = the one that ships with the product */
     @Bean
-    Policy policy() {
-        return PolicyFile.standard();
+    Policy policy(@Value("${verification.policy:}") String file) throws IOException {
+        return PolicyFile.read(file.isBlank() ? null : Path.of(file), Models.matcherIds());
     }
 
     @Bean

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bytedeco.opencv.global.opencv_core;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +55,20 @@ public final class Models implements AutoCloseable {
 
     /** @throws ModelUnavailableException naming the file, the expected and the found hash */
     public static Models open() {
+        return open(folder());
+    }
+
+    private static @Nullable Path folder() {
         String folder = System.getProperty("pol.models.dir", System.getenv(FOLDER));
-        return open(folder == null || folder.isBlank() ? null : Path.of(folder));
+        return folder == null || folder.isBlank() ? null : Path.of(folder);
+    }
+
+    /** Ids of the matchers that {@link #open()} takes, by which a policy has to be calibrated. */
+    public static Set<String> matcherIds() {
+        return ModelFiles.open(folder())
+                .of(ModelRole.MATCHER)
+                .map(ModelManifest.Entry::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param folder with a models.json of its own; null = only what ships in the jar */

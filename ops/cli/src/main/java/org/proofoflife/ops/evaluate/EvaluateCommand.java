@@ -15,6 +15,7 @@ import org.proofoflife.verification.judge.Judge;
 import org.proofoflife.verification.judge.PolicyJudge;
 import org.proofoflife.verification.judge.policy.Policy;
 import org.proofoflife.verification.judge.policy.PolicyFile;
+import org.proofoflife.verification.model.Models;
 import org.proofoflife.verification.observe.StandardClipVerifier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -173,8 +174,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Policy policy() throws IOException {
-        Path file = policy;
-        return file == null ? PolicyFile.standard() : read(() -> PolicyFile.read(requireFile(file)));
+        Path file = policy == null ? null : requireFile(policy);
+        return read(() -> PolicyFile.read(file, Models.matcherIds()));
     }
 
     private interface Reading<T> {

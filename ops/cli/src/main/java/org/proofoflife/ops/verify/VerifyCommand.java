@@ -22,6 +22,7 @@ import org.proofoflife.verification.judge.JudgeRequest;
 import org.proofoflife.verification.judge.Judgement;
 import org.proofoflife.verification.judge.PolicyJudge;
 import org.proofoflife.verification.judge.policy.PolicyFile;
+import org.proofoflife.verification.model.Models;
 import org.proofoflife.verification.observe.StandardClipVerifier;
 import org.proofoflife.verification.report.ClipReport;
 import org.proofoflife.verification.report.EvidenceJson;
@@ -140,9 +141,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Judge judge() throws IOException {
         try {
-            return policy == null
-                    ? PolicyJudge.standard()
-                    : new PolicyJudge(PolicyFile.read(requireFile(policy, "policy")));
+            return new PolicyJudge(
+                    PolicyFile.read(policy == null ? null : requireFile(policy, "policy"), Models.matcherIds()));
         } catch (IllegalArgumentException e) {
             throw badUsage(String.valueOf(e.getMessage()));
         }

@@ -69,19 +69,25 @@ public final class PolicyFile {
         }
     }
 
-    /** @throws IllegalArgumentException naming key, value and what would be legal */
-    public static Policy read(Path file) throws IOException {
+    /**
+     * The policy of a file, held against the matchers that measure: one that is misspelt, or calibrated for another model,
+     * would silently leave the others to decide, or nobody.
+     *
+     * @param file null = the policy that ships with the product
+     * @param matchers ids of the models
+     * @throws IllegalArgumentException naming key, value and what would be legal
+     */
+    public static Policy read(@Nullable Path file, Set<String> matchers) throws IOException {
         Policy policy;
         try {
-            policy = parse(Files.readString(file));
+            policy = file == null ? standard() : parse(Files.readString(file));
         } catch (CharacterCodingException e) {
             throw fault("the document is not UTF-8");
         }
-        Set<String> measured = standard().match().matchers().keySet();
         Set<String> named = policy.match().matchers().keySet();
-        if (!named.equals(measured)) {
-            // One that is misspelt would silently leave the others to decide.
-            throw fault("match.matchers is " + new TreeSet<>(named) + "; legal is " + new TreeSet<>(measured));
+        if (!named.equals(matchers)) {
+            throw fault("match.matchers is " + new TreeSet<>(named) + "; legal is " + new TreeSet<>(matchers)
+                    + ", the models that measure");
         }
         return policy;
     }

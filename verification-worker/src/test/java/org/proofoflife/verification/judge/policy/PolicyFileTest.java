@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.proofoflife.verification.judge.policy.Policy.Pair;
+import org.proofoflife.verification.model.Models;
 
 class PolicyFileTest {
 
@@ -129,8 +131,21 @@ class PolicyFileTest {
         Path file = Files.writeString(folder.resolve("policy.yml"), standard.replace("arcface:", "arcfase:"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PolicyFile.read(file))
+                .isThrownBy(() -> PolicyFile.read(file, Models.matcherIds()))
                 .withMessageContaining("match.matchers is [arcfase, dlib]; legal is [arcface, dlib]");
+    }
+
+    /** Of a matcher that an operator brought the shipped policy knows nothing, and one calibrated for it does. */
+    @Test
+    void goesWithTheMatchersThatMeasure(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("policy.yml"), standard.replace("arcface:", "acme:"));
+
+        assertThat(PolicyFile.read(file, Set.of("acme", "dlib")).match().matchers())
+                .containsOnlyKeys("acme", "dlib");
+        assertThat(PolicyFile.read(null, Models.matcherIds())).isEqualTo(PolicyFile.standard());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PolicyFile.read(null, Set.of("acme")))
+                .withMessageContaining("legal is [acme]");
     }
 
     @ParameterizedTest
