@@ -1,5 +1,6 @@
 package org.proofoflife.verification.facts;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -8,7 +9,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * One face in one frame. Image terms throughout: left and right are the picture's, whether or not it is mirrored.
  *
  * @param box in pixels
- * @param score of the detector or, on tracked frames, the mesh's presence probability, 0..1
+ * @param score probability of the mesh that a face is under it, 0..1
  * @param landmarks 468 x, y, z triples of the face mesh in pixels, z towards the camera negative
  * @param pose head pose
  * @param interOcular distance between the outer eye corners in 3-D, pixels
@@ -26,8 +27,10 @@ import tools.jackson.databind.annotation.JsonSerialize;
  *     interOcular; null where planarResidual is, and in observations of before it was measured
  * @param relief how far the nose stands out; null where not measured (hardly turned, too few corners), and in observations of
  *     before it was measured
- * @param matchReference similarity to the enrolled face per matcher id, higher is more alike; null where not measured
- * @param matchClip similarity to the clip's own first frontal face; null where not measured
+ * @param matchReference similarity to the enrolled face per matcher id, higher is more alike; null where not measured: the
+ *     most frontal face of every two seconds is
+ * @param matchClip similarity to the clip's own first frontal face; null where not measured: those faces are, and by the first
+ *     matcher alone the face of every second that moved most
  */
 public record FaceFacts(
         Box box,
@@ -70,9 +73,9 @@ public record FaceFacts(
     public record Relief(double share, double error) {}
 
     /** Raw similarity by matcher id: {@code dlib} = minus the L2 distance, {@code arcface} = cosine. */
-    public record Similarities(java.util.Map<String, Double> byMatcher) {
+    public record Similarities(Map<String, Double> byMatcher) {
         public Similarities {
-            byMatcher = java.util.Map.copyOf(byMatcher);
+            byMatcher = Map.copyOf(byMatcher);
         }
     }
 }

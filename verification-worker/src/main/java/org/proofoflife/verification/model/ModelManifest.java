@@ -87,7 +87,7 @@ public record ModelManifest(int version, List<Entry> models) {
      * @param color order of the channels
      * @param mean per channel, in the order of {@code color}
      * @param crop of matchers: which alignment
-     * @param boxScale of PAD: side of the square crop over the face box
+     * @param boxScale of PAD: what is cut out over the face box, in width and height
      */
     public record Input(
             String name,

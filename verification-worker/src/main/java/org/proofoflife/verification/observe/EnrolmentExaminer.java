@@ -6,9 +6,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.proofoflife.storage.certification.OutcomeCode;
@@ -17,8 +16,6 @@ import org.proofoflife.verification.FaceTemplate;
 import org.proofoflife.verification.decode.VideoFrame;
 import org.proofoflife.verification.facts.FaceFacts.Pose;
 import org.proofoflife.verification.facts.FaceQuality;
-import org.proofoflife.verification.model.FaceDetector.Detection;
-import org.proofoflife.verification.model.FaceMatcher;
 import org.proofoflife.verification.model.Mesh;
 import org.proofoflife.verification.model.Models;
 
@@ -47,6 +44,9 @@ final class EnrolmentExaminer {
         this.models = models;
     }
 
+    /** @param width as the detector has it */
+    private record Face(double width, Mesh mesh) {}
+
     EnrolmentJudgement examine(byte[] photo) {
         try (Mat whole = PhotoReader.read(photo)) {
             return whole.empty() ? refused(OutcomeCode.VIDEO_UNREADABLE) : examine(whole);
@@ -63,36 +63,29 @@ final class EnrolmentExaminer {
             resize(whole, bgr, size, 0, 0, INTER_AREA);
             cvtColor(bgr, i420, COLOR_BGR2YUV_I420);
             // The detector takes other things for faces now and then; the mesh does not hold on them.
-            List<Detection> faces = models.detector().detect(bgr).stream()
-                    .filter(face -> models.mesher().mesh(bgr, face.box()).holds())
+            List<Face> faces = models.detector().detect(bgr).stream()
+                    .map(found -> new Face(found.box().width(), models.mesher().mesh(bgr, found.box())))
+                    .filter(face -> face.mesh().holds())
+                    .sorted(Comparator.comparingDouble(Face::width).reversed())
                     .toList();
             if (faces.isEmpty()) {
                 return refused(OutcomeCode.NO_FACE);
             }
-            Detection largest = faces.stream()
-                    .max(java.util.Comparator.comparingDouble(face -> face.box().width()))
-                    .orElseThrow();
-            if (faces.stream()
-                            .filter(face -> face.box().width()
-                                    > SECOND_FACE * largest.box().width())
-                            .count()
-                    > 1) {
+            Face largest = faces.get(0);
+            if (faces.size() > 1 && faces.get(1).width() > SECOND_FACE * largest.width()) {
                 return refused(OutcomeCode.MULTIPLE_FACES);
             }
-            Mesh mesh = models.mesher().mesh(bgr, largest.box());
+            Mesh mesh = largest.mesh();
             try (Picture picture = new Picture(new VideoFrame(0, width, height, i420))) {
                 List<OutcomeCode> reasons = faults(mesh, new QualityMeter().measure(picture, mesh));
                 return reasons.isEmpty()
-                        ? new EnrolmentJudgement(template(bgr, mesh), reasons)
+                        ? new EnrolmentJudgement(new FaceTemplate(Embeddings.of(bgr, mesh, models.matchers())), reasons)
                         : new EnrolmentJudgement(null, reasons);
             }
         }
     }
 
     private static List<OutcomeCode> faults(Mesh mesh, FaceQuality quality) {
-        if (!mesh.holds()) {
-            return List.of(OutcomeCode.NO_FACE);
-        }
         Pose pose = Geometry.pose(mesh);
         List<OutcomeCode> reasons = new ArrayList<>();
         add(
@@ -120,16 +113,6 @@ final class EnrolmentExaminer {
         if (fault) {
             reasons.add(code);
         }
-    }
-
-    private FaceTemplate template(Mat bgr, Mesh mesh) {
-        Map<String, float[]> embeddings = new HashMap<>();
-        for (FaceMatcher matcher : models.matchers()) {
-            try (Mat crop = matcher.crop(bgr, mesh)) {
-                embeddings.put(matcher.id(), matcher.embed(crop));
-            }
-        }
-        return new FaceTemplate(embeddings);
     }
 
     private static EnrolmentJudgement refused(OutcomeCode code) {

@@ -34,8 +34,10 @@ final class KeyFrames implements AutoCloseable {
     private static final double HYSTERESIS = 1.03;
 
     private static final double FRONTAL_PART = 2.5;
+    /** How long after its window the extreme of a prompted movement may come, as the policy says; seconds. */
+    private static final double LATE = 0.8;
 
-    private record Kept(double score, double time, int width, int height, Mat i420) {}
+    private record Kept(double score, double time, Mat i420) {}
 
     private final Map<String, Kept> kept = new LinkedHashMap<>();
     private final List<Prompt> prompts;
@@ -62,7 +64,7 @@ final class KeyFrames implements AutoCloseable {
         }
         for (int index = 0; index < prompts.size(); index++) {
             Prompt.Window window = prompts.get(index).window();
-            if (window != null && frame.time() >= window.start() && frame.time() <= window.end() + 0.8) {
+            if (window != null && frame.time() >= window.start() && frame.time() <= window.end() + LATE) {
                 offerPrompt(index, frame, face);
             }
         }
@@ -100,7 +102,7 @@ final class KeyFrames implements AutoCloseable {
         Kept before = kept.get(slot);
         Mat copy = before == null ? new Mat() : before.i420();
         frame.i420().copyTo(copy);
-        kept.put(slot, new Kept(score, frame.time(), frame.width(), frame.height(), copy));
+        kept.put(slot, new Kept(score, frame.time(), copy));
     }
 
     /** @param bestMatch time of the frame most like the enrolled face, null without one; @param suspicious to show PAD */

@@ -112,16 +112,10 @@ final class MatchSampler implements AutoCloseable {
     }
 
     private Map<String, float[]> embeddings(Sample sample, List<FaceMatcher> by) {
-        Map<String, float[]> own = new LinkedHashMap<>();
         try (Mat bgr = new Mat()) {
             cvtColor(sample.picture(), bgr, COLOR_YUV2BGR_I420);
-            for (FaceMatcher matcher : by) {
-                try (Mat crop = matcher.crop(bgr, sample.face().mesh())) {
-                    own.put(matcher.id(), matcher.embed(crop));
-                }
-            }
+            return Embeddings.of(bgr, sample.face().mesh(), by);
         }
-        return own;
     }
 
     @Nullable
@@ -130,15 +124,7 @@ final class MatchSampler implements AutoCloseable {
     }
 
     private Map<String, Double> similarities(Map<String, float[]> one, Map<String, float[]> other) {
-        Map<String, Double> similarities = new LinkedHashMap<>();
-        for (FaceMatcher matcher : matchers) {
-            float[] mine = one.get(matcher.id());
-            float[] theirs = other.get(matcher.id());
-            if (mine != null && theirs != null && mine.length == theirs.length) {
-                similarities.put(matcher.id(), matcher.similarity(mine, theirs));
-            }
-        }
-        return similarities;
+        return Embeddings.similarities(one, other, matchers);
     }
 
     /** Number of the stretch that a time lies in, of those with one frontal face each. */

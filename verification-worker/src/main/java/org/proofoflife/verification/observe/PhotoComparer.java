@@ -4,16 +4,12 @@ import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
 
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.verification.FaceTemplate;
 import org.proofoflife.verification.facts.FaceFacts.Similarities;
 import org.proofoflife.verification.model.FaceDetector.Detection;
-import org.proofoflife.verification.model.FaceMatcher;
 import org.proofoflife.verification.model.Mesh;
 import org.proofoflife.verification.model.Models;
 
@@ -58,27 +54,10 @@ final class PhotoComparer {
                 .max(Comparator.comparingDouble(found -> found.box().width()))
                 .orElseThrow();
         Mesh mesh = models.mesher().mesh(bgr, face.box());
-        if (!mesh.holds()) {
-            return null;
-        }
-        Map<String, float[]> embeddings = new HashMap<>();
-        for (FaceMatcher matcher : models.matchers()) {
-            try (Mat crop = matcher.crop(bgr, mesh)) {
-                embeddings.put(matcher.id(), matcher.embed(crop));
-            }
-        }
-        return new FaceTemplate(embeddings);
+        return mesh.holds() ? new FaceTemplate(Embeddings.of(bgr, mesh, models.matchers())) : null;
     }
 
     Similarities compare(FaceTemplate one, FaceTemplate other) {
-        Map<String, Double> similarities = new LinkedHashMap<>();
-        for (FaceMatcher matcher : models.matchers()) {
-            float[] first = one.embeddings().get(matcher.id());
-            float[] second = other.embeddings().get(matcher.id());
-            if (first != null && second != null && first.length == second.length) {
-                similarities.put(matcher.id(), matcher.similarity(first, second));
-            }
-        }
-        return new Similarities(similarities);
+        return new Similarities(Embeddings.similarities(one.embeddings(), other.embeddings(), models.matchers()));
     }
 }

@@ -18,7 +18,7 @@ import org.proofoflife.verification.judge.Judgement;
  * The judgement over time, small enough to keep as evidence and to draw in a browser: no landmarks, no pixels. Left and
  * right are the person's own, whether or not the clip is mirrored.
  *
- * @param prompts with the windows as they were judged
+ * @param prompts with the windows as they were issued
  * @param samples one a sampled frame
  */
 public record Timeline(
@@ -83,17 +83,10 @@ public record Timeline(
     private static List<PromptMark> prompts(JudgeRequest request) {
         List<PromptMark> marks = new ArrayList<>();
         if (request.challenge() != null) {
-            List<Double> offsets = request.promptOffsets();
             for (Prompt prompt : request.challenge().prompts()) {
                 Prompt.Window window = prompt.window();
-                int index = marks.size();
-                double shift = window == null || offsets == null || index >= offsets.size()
-                        ? 0
-                        : offsets.get(index) - window.start();
                 marks.add(new PromptMark(
-                        prompt.action(),
-                        window == null ? null : round(window.start() + shift),
-                        window == null ? null : round(window.end() + shift)));
+                        prompt.action(), window == null ? null : window.start(), window == null ? null : window.end()));
             }
         }
         return marks;

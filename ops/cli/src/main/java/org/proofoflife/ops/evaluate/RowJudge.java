@@ -129,7 +129,7 @@ final class RowJudge {
 
     /**
      * A photo that would be refused for an enrolment (turned, dark) is used all the same when its face can be: what is
-     * measured here is how clips are judged.
+     * measured here is how clips are judged. Not one of several people: whose clip should match is not known.
      */
     private Reference reference(Path photo) throws IOException {
         Reference known = references.get(photo);
@@ -139,9 +139,11 @@ final class RowJudge {
             }
             byte[] picture = PhotoFile.read(photo);
             EnrolmentJudgement enrolment = verifier.enrol(picture);
-            known = new Reference(
-                    enrolment.template() == null ? verifier.template(picture) : enrolment.template(),
-                    enrolment.reasons());
+            FaceTemplate template = enrolment.template();
+            if (template == null && !enrolment.reasons().contains(OutcomeCode.MULTIPLE_FACES)) {
+                template = verifier.template(picture);
+            }
+            known = new Reference(template, enrolment.reasons());
             references.put(photo, known);
         }
         return known;

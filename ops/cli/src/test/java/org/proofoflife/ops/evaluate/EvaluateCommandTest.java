@@ -231,6 +231,7 @@ class EvaluateCommandTest {
     @Test
     void saysHowSureItsRatesAre() throws IOException {
         write("dim.jpg", "face=1\nfault=TOO_DARK");
+        write("both.jpg", "face=1\nfault=MULTIPLE_FACES");
         write("dark.mp4", "refused=TOO_DARK");
         write("manifest.csv", """
                 clip,reference,challenge,mirrored,expected,species
@@ -238,6 +239,7 @@ class EvaluateCommandTest {
                 live.mp4,dim.jpg,TURN_LEFT@2-5,false,CERTIFIED,
                 stranger.mp4,face.jpg,TURN_LEFT@2-5,false,FACE_MISMATCH,
                 live.mp4,wall.jpg,TURN_LEFT@2-5,false,CERTIFIED,
+                live.mp4,both.jpg,TURN_LEFT@2-5,false,CERTIFIED,
                 dark.mp4,face.jpg,TURN_LEFT@2-5,false,CERTIFIED,
                 dark.mp4,face.jpg,TURN_LEFT@2-5,false,TOO_DARK,dark
                 dark.mp4,face.jpg,TURN_LEFT@2-5,false,ATTACK,print
@@ -249,12 +251,12 @@ class EvaluateCommandTest {
 
         JsonNode summary = json(results.resolve("summary.json"));
         assertThat(rate(summary, "FTA")).isEqualTo("1 of 4");
-        assertThat(rate(summary, "FTE")).isEqualTo("2 of 3");
+        assertThat(rate(summary, "FTE")).isEqualTo("3 of 4");
         assertThat(rate(summary, "FMR")).isEqualTo("0 of 1");
         assertThat(rate(summary, "FNMR")).isEqualTo("0 of 2");
         assertThat(rate(summary, "APCER of the system (IAPAR), worst species: print"))
                 .isEqualTo("0 of 2");
-        assertThat(summary.get("enrolment").get("unusable").asInt()).isEqualTo(1);
+        assertThat(summary.get("enrolment").get("unusable").asInt()).isEqualTo(2);
         assertThat(summary.get("acquisitionFailures").get("TOO_DARK").asInt()).isEqualTo(1);
         assertThat(summary.get("matching").get("frr").asDouble()).isEqualTo(0.25);
         assertThat(summary.get("matching").get("far").asDouble()).isZero();
