@@ -25,6 +25,8 @@ final class SeedClips {
             List.of("vp8.webm", "-c:v", "libvpx", "-b:v", "300k", "-deadline", "realtime", "-cpu-used", "8"),
             List.of("vp9.webm", "-c:v", "libvpx-vp9", "-b:v", "300k", "-deadline", "realtime", "-cpu-used", "8"),
             List.of("vp9.mp4", "-c:v", "libvpx-vp9", "-b:v", "300k", "-deadline", "realtime", "-cpu-used", "8"),
+            List.of("av1.mp4", "-c:v", "libsvtav1", "-preset", "12", "-b:v", "300k"),
+            List.of("av1.webm", "-c:v", "libsvtav1", "-preset", "12", "-b:v", "300k"),
             List.of("mjpeg.mp4", "-c:v", "mjpeg", "-q:v", "12"));
 
     private SeedClips() {}
