@@ -6,6 +6,12 @@ import org.proofoflife.verification.model.Mesh;
 /** Pose and openness, read off the mesh. Point numbers are those of MediaPipe's canonical face. */
 final class Geometry {
 
+    /** Around the face, from the middle of the forehead. */
+    static final int[] OVAL = {
+        10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
+        150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
+    };
+
     private static final int FOREHEAD = 10;
     private static final int CHIN = 152;
     private static final int NOSE_TIP = 1;

@@ -65,12 +65,9 @@ final class ParallaxMeter implements AutoCloseable {
     /** Without a turn a plane differs from a head that stirs and speaks; a photo that is moved about never does. */
     private static final double STRAIGHT_SPACING = 1.1;
 
-    private static final int[] FACE = {
-        10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
-        150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
-    };
     /** Corners there slip along the edge of the face. */
-    private static final Set<Integer> OUTLINE = Arrays.stream(FACE).boxed().collect(Collectors.toUnmodifiableSet());
+    private static final Set<Integer> OUTLINE =
+            Arrays.stream(Geometry.OVAL).boxed().collect(Collectors.toUnmodifiableSet());
 
     private static final int[] LEFT_EYE = {27, 28, 29, 30, 247, 130, 25, 110, 24, 23, 22, 26, 112, 243, 190, 56};
     private static final int[] RIGHT_EYE = {
@@ -315,7 +312,7 @@ final class ParallaxMeter implements AutoCloseable {
         try (Scalar nothing = new Scalar(0);
                 Scalar all = new Scalar(255)) {
             mask.put(nothing);
-            fill(mask, mesh, FACE, all);
+            fill(mask, mesh, Geometry.OVAL, all);
             fill(mask, mesh, LEFT_EYE, nothing);
             fill(mask, mesh, RIGHT_EYE, nothing);
             fill(mask, mesh, MOUTH, nothing);

@@ -23,10 +23,6 @@ final class QualityMeter {
 
     private static final int SHARPNESS_SIDE = 128;
 
-    private static final int[] OVAL = {
-        10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
-        150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
-    };
     private static final int[] LEFT_CHEEK = {50, 101, 118, 117, 205, 187, 36, 142, 123, 147};
     private static final int[] RIGHT_CHEEK = {280, 330, 347, 346, 425, 411, 266, 371, 352, 376};
     private static final int[] LEFT_ORBIT = {
@@ -159,13 +155,13 @@ final class QualityMeter {
     }
 
     private static double cut(Picture picture, Mesh mesh) {
-        long outside = Arrays.stream(OVAL)
+        long outside = Arrays.stream(Geometry.OVAL)
                 .filter(point -> mesh.x(point) < 0
                         || mesh.y(point) < 0
                         || mesh.x(point) >= picture.width()
                         || mesh.y(point) >= picture.height())
                 .count();
-        return (double) outside / OVAL.length;
+        return (double) outside / Geometry.OVAL.length;
     }
 
     /** Dark glasses and hair darken the skin around an eye; a hand or a patch hides the lashes, dark on anybody's skin. */

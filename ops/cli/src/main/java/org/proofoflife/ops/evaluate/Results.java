@@ -108,6 +108,10 @@ final class Results {
         }
         if (!Files.isSameFile(folder, earlier)) {
             clear();
+            // So that what was judged again can be judged again.
+            for (Path observation : written(observations(earlier))) {
+                Files.copy(observation, observations(folder).resolve(observation.getFileName()));
+            }
         }
         for (RowResult result : again) {
             write(result.fileStem(), result);

@@ -433,6 +433,11 @@ class EvaluateCommandTest {
         assertThat(summary.get("rows").asInt()).isEqualTo(3);
         assertThat(summary.get("right").asInt()).isEqualTo(1);
         assertThat(summary.get("failed").get(0).get("got").asString()).contains("damaged");
+        String third = folder.resolve("third").toString();
+        run("--replay", second, "--out", third);
+        assertThat(json(folder.resolve("third/summary.json")).get("right").asInt())
+                .as("judged again once more")
+                .isEqualTo(1);
         assertThat(summary.get("enrolment").isNull()).isTrue();
     }
 
