@@ -21,7 +21,7 @@ public final class Svg {
 
     private Svg() {}
 
-    /** @param unit written beside the title; @param low lowest y shown at least; @param high highest y shown at least */
+    /** @param low lowest y shown at least; @param high highest y shown at least */
     public static String chart(
             String title,
             int height,

@@ -26,4 +26,15 @@ class VideoFuzzTest {
         assertThat(summary.get("filesLeft").asInt()).isZero();
         assertThat(summary.get("outcomesByKind").propertyNames()).contains("truncated", "polyglot", "bomb:huge");
     }
+
+    @Test
+    void refusesNothingToDo() {
+        StringWriter err = new StringWriter();
+        int exit = new CommandLine(new VideoFuzz())
+                .setErr(new PrintWriter(err, true))
+                .execute("--inputs", "0");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("--inputs is 1 or more").doesNotContain("\tat ");
+    }
 }
