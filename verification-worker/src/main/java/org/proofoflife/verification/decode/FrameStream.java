@@ -3,6 +3,7 @@ package org.proofoflife.verification.decode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +54,8 @@ public final class FrameStream implements AutoCloseable {
     private double last;
     private double interval;
     private volatile boolean expired;
+    /** Whether it expired while it was hardly given the processor: of the clip that says nothing. */
+    private volatile boolean stalled;
 
     private FrameStream(Path clip, Container container, SamplingPlan plan, DecodeLimits limits) throws IOException {
         this.limits = limits;
@@ -67,6 +70,8 @@ public final class FrameStream implements AutoCloseable {
                 .whenComplete((done, late) -> {
                     // Only then: destroying a process that ended by itself would close what is left to read of it.
                     if (late != null) {
+                        Duration spent = process.info().totalCpuDuration().orElse(Duration.ZERO);
+                        stalled = spent.toSeconds() < limits.cpuSeconds() / 2;
                         expired = true;
                         process.destroyForcibly();
                     }
@@ -86,13 +91,14 @@ public final class FrameStream implements AutoCloseable {
      *
      * @throws ClipRejectedException with the code of what is wrong with the clip
      * @throws DecoderUnavailableException when nothing is known of the clip, because the decoder did not start
-     * @throws DecoderInterruptedException likewise, because somebody else ended the decoder
+     * @throws DecoderInterruptedException likewise, because somebody else ended the decoder, or the machine stood still
      */
     public @Nullable VideoFrame next() throws IOException, ClipRejectedException {
         try {
             return read();
         } catch (IOException e) {
             if (expired) {
+                requireSoundEnd();
                 throw new ClipRejectedException(OutcomeCode.VIDEO_UNREADABLE, "decoding took too long");
             }
             throw e;
@@ -256,8 +262,11 @@ public final class FrameStream implements AutoCloseable {
         if (NOT_STARTED.contains(status)) {
             throw new DecoderUnavailableException("The decoder did not start: status " + status);
         }
-        if (!expired && (INTERRUPTED.contains(status) || log.interrupted())) {
-            throw new DecoderInterruptedException("The decoder was ended from outside: status " + status);
+        if (stalled || (!expired && (INTERRUPTED.contains(status) || log.interrupted()))) {
+            throw new DecoderInterruptedException(
+                    stalled
+                            ? "The decoder did not get the processor for so long that it was ended"
+                            : "The decoder was ended from outside: status " + status);
         }
         if (status != 0 || log.cut() || log.damages() > FORGIVEN_DAMAGES) {
             throw new ClipRejectedException(
