@@ -36,8 +36,8 @@ record ActionScore(
     /**
      * Empty where no curve lies beside the clip.
      *
-     * @throws IllegalArgumentException when what lies there is none
      * @param mirrored what the judge was told: told wrongly, it rightly sees a turn to the other side
+     * @throws IllegalArgumentException when what lies there is none
      */
     static List<ActionScore> of(Path clip, Challenge challenge, boolean mirrored, Judgement judgement) {
         Path file = CurveFile.beside(clip);

@@ -21,8 +21,8 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Reads the CSV files of an evaluation: columns by name in any order, further ones ignored, a byte order mark and any
  * end of line tolerated, comments (#) before the names of the columns alone: after them every line is a row that counts.
- * Every line is read by itself, so that a quote left open spoils one row and not the rest. UTF-8, or GB18030 as
- * spreadsheets write it in China.
+ * Every line is read by itself, so that a quote left open or foreign bytes spoil one row and not the rest: as UTF-8, or else
+ * as GB18030, which spreadsheets write in China.
  */
 final class CsvTable {
 
@@ -58,8 +58,10 @@ final class CsvTable {
 
     /** @throws IllegalArgumentException when a column is missing, or there is no row */
     static List<Line> read(Path file, Set<String> columns) throws IOException {
-        List<String> lines = text(Files.readAllBytes(file))
+        // Neither encoding has a byte of a line's end inside a character.
+        List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
                 .lines()
+                .map(line -> text(line.getBytes(StandardCharsets.ISO_8859_1)))
                 .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
                 .filter(line -> !line.isBlank())
                 .dropWhile(line -> line.startsWith("#"))

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * inference, JASA 22, 1927), as if every presentation or comparison were of another person. Where several are of one, the
  * truth may lie further away.
  *
- * @param rate null, as low and high, where nothing was there to measure it on
+ * @param name as the standards have it
+ * @param meaning in plain words
+ * @param rate errors over of; null, as low and high, where nothing was there to measure it on
  */
 record Rate(
         String name,

@@ -122,16 +122,20 @@ final class Results {
     private static RowResult row(Path file) throws IOException {
         try {
             RowResult row = MAPPER.readValue(Files.readAllBytes(file), RowResult.class);
-            if (row.clipFile() != null && row.expected() != null) {
+            if (row.clipFile() != null
+                    && row.expected() != null
+                    && (row.judgement() == null || row.judgement().axes() != null)) {
                 return row;
             }
         } catch (JacksonException e) {
             // It is said of the row.
         }
         String name = file.getFileName().toString();
-        int number = Integer.parseInt(name.substring(0, name.indexOf('-')));
+        int dash = name.indexOf('-');
+        int number = Integer.parseInt(name.substring(0, dash));
+        String clip = name.substring(dash + 1, name.length() - ".json".length());
         String damaged = "Its row is damaged, or is none of a manifest";
-        return new RowResult(number, name, name, false, "", false, "", "", false, damaged, null, null, List.of());
+        return new RowResult(number, clip, clip, false, "", false, "", "", false, damaged, null, null, List.of());
     }
 
     private static RowResult again(RowResult before, Path observations, Judge judge) {

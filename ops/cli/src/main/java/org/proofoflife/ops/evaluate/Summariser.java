@@ -299,7 +299,7 @@ final class Summariser {
                     || measured == null
                     || measured.value() == null
                     || measured.threshold() == null
-                    || !Expectation.isJudged(judgement(row))
+                    || !Expectation.isAcquired(judgement(row))
                     || expectation.code() == OutcomeCode.MATCH_UNCERTAIN
                     || expectation.isAttackPresentation()) {
                 continue;

@@ -99,12 +99,12 @@ record Summary(
      * Photos that clips were compared with, each counted once.
      *
      * @param refused which the product does not enrol, for their quality or for want of a face
-     * @param unusable of them without a face to compare with, so that their rows are errors; the others were used all the same
+     * @param unusable of them without a face, or with several, so that their rows are errors; the others were used all the same
      */
     record Enrolment(int photos, int refused, int unusable) {}
 
     /**
-     * Comparisons of clips whose capture was fit to be judged, where it is known who is shown: neither attacks nor what is
+     * Comparisons of clips whose capture was not refused, where it is known who is shown: neither attacks nor what is
      * expected to be uncertain.
      *
      * @param fmr with fnmr at the policy's acceptance, as in {@code det}

@@ -189,7 +189,7 @@ final class SummaryReport {
                                 rate(matching.frr())));
         if (enrolment != null && enrolment.photos() > 0) {
             page.append(
-                    "<p>%d reference photos, of which the product enrols %d. Of the others %d had a face to compare with and were used all the same; the rows of %d are errors.</p>"
+                    "<p>%d reference photos, of which the product enrols %d. Of the others %d had one face to compare with and were used all the same; the rows of %d are errors.</p>"
                             .formatted(
                                     enrolment.photos(),
                                     enrolment.photos() - enrolment.refused(),
