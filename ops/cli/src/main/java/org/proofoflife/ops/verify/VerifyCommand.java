@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "0:CERTIFIED",
             "1:any other outcome",
             "2:bad usage: missing file, bad challenge, unfit photo",
-            "3:not judged, because the decoder was ended from outside"
+            "3:not judged, because the decoder was ended from outside or got no processor"
         },
         footerHeading = "%nExample:%n",
         footer = "  ops/verify clip.mp4 --reference photo.jpg --challenge 'TURN_LEFT@2.0-5.5,LOOK_UP@6-9'")
