@@ -1,6 +1,6 @@
 // Everybody makes the account that an administrator started their own. A reviewer takes a suspected attack, certifies it, a
 // second person agrees, an auditor reads it in the log; findings and proposals of the reconciliation are decided in bulk by
-// two people. One administrator proposes a reset, the other agrees.
+// two people. One administrator proposes a reset and another role, the other agrees.
 import assert from 'node:assert/strict';
 import { accessible, base, firstSignOn, launch, picture, totp } from './browser.mjs';
 
@@ -205,6 +205,14 @@ try {
   await page.keyboard.press('Enter');
   await account('test-auditor').locator('button', { hasText: '44' }).waitFor();
   await account('test-auditor').locator('span', { hasText: '使用中' }).waitFor();
+  await account('test-second').locator('button', { hasText: '审批人' }).click();
+  await asked.getByLabel('审批人').uncheck();
+  assert.ok(await asked.locator('button', { hasText: '更改角色' }).isDisabled(), 'an account without a role is disabled, not kept');
+  await asked.getByLabel('复核员').check();
+  await stage('roles-asked');
+  await asked.locator('button', { hasText: '更改角色' }).click();
+  await wish('test-second').filter({ hasText: '无 → 复核员' }).waitFor();
+  await account('test-second').locator('button', { hasText: '无' }).waitFor();
   await account('test-reviewer').locator('button', { hasText: '停用' }).click();
   await asked.locator('button', { hasText: '停用' }).click();
   await account('test-reviewer').locator('span', { hasText: '已停用' }).waitFor();
@@ -222,6 +230,10 @@ try {
   await asked.locator('button', { hasText: '同意' }).click();
   assert.notEqual(await half('后'), firstHalf);
   await account('test-auditor').locator('span', { hasText: '待本人首次登录' }).waitFor();
+  await wish('test-second').locator('button', { hasText: /^同意$/ }).click();
+  await asked.locator('h2', { hasText: '同意增加角色：test-second' }).waitFor();
+  await asked.locator('button', { hasText: '同意' }).click();
+  await account('test-second').locator('button', { hasText: '复核员' }).waitFor();
   await stage('accounts');
   await go('channels');
   await rows.first().waitFor();

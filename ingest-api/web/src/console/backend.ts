@@ -76,6 +76,7 @@ export const accounts = () => get('/web/console/accounts');
 export const createAccount = (json: Schema<'AccountsNewAccount'>) => post('/web/console/accounts', { json });
 export const resetAccount = (id: string) => post('/web/console/accounts/{id}/reset', { path: { id } });
 export const confineAccount = (id: string, region: string | undefined) => put('/web/console/accounts/{id}/region', { path: { id }, json: { region } });
+export const changeRoles = (id: string, roles: Role[]) => put('/web/console/accounts/{id}/roles', { path: { id }, json: { roles } });
 export const voteOnAccount = (id: string, json: Schema<'AccountsBallot'>) => post('/web/console/account-proposals/{id}/vote', { path: { id }, json });
 export const withdrawAccountProposal = (id: string) => remove('/web/console/account-proposals/{id}', { path: { id } });
 export const disableAccount = (id: string) => remove('/web/console/accounts/{id}', { path: { id } });

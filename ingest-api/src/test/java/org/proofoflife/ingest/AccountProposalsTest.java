@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.ApiClient.Answer;
 import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
+import org.proofoflife.ingest.webpages.SessionKind;
 import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,7 +30,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** No administrator alone opens an account, begins one anew, or shows one more people. */
+/** No administrator alone opens an account, begins one anew, shows one more people, or gives it further roles. */
 @ApiTest
 class AccountProposalsTest {
 
@@ -58,7 +60,9 @@ class AccountProposalsTest {
     void twoAdministratorsAndNoOther() {
         // What other tests did counts no more: not their log-ins against the address, not their administrators.
         clock.advance(Duration.ofMinutes(16));
-        jdbc.sql("update console_account set disabled_at = :then where 'ADMINISTRATOR' = any(roles)")
+        jdbc.sql("""
+                        update console_account set disabled_at = :then
+                        where 'ADMINISTRATOR' = any(roles) or administrator_until is not null""")
                 .param("then", clock.instant().minus(Duration.ofDays(31)).atOffset(ZoneOffset.UTC))
                 .update();
         proposer = administrator();
@@ -207,10 +211,7 @@ class AccountProposalsTest {
 
     @Test
     void theOnlyAdministratorActsAtOnceAndTheLogSaysSo() {
-        jdbc.sql("update console_account set disabled_at = :then where id = :id")
-                .param("then", clock.instant().minus(Duration.ofDays(31)).atOffset(ZoneOffset.UTC))
-                .param("id", idOf(second))
-                .update();
+        disable(second, Duration.ofDays(31));
         assertThat(list(proposer).path("alone").asBoolean()).isTrue();
         Answer done = open(proposer, "44");
         assertThat(done.json().path("waits").asBoolean()).isFalse();
@@ -218,7 +219,9 @@ class AccountProposalsTest {
         assertRefused(409, "LOGIN_TAKEN", open(proposer, null));
         assertThat(proposer.post("/accounts/" + account() + "/reset", Map.of()).text("startPassword"))
                 .matches(HALF + "-" + HALF);
-        assertThat(confine(null).json().path("waits").asBoolean()).isFalse();
+        assertThat(waits(confine(null))).isFalse();
+        assertThat(waits(proposer.put("/accounts/" + account() + "/roles", Map.of("roles", List.of("APPROVER")))))
+                .isFalse();
         assertThat(jdbc.sql("""
                                 select detail ->> 'kind' from audit_log
                                 where action = 'ACT_WITHOUT_FOUR_EYES' and actor = :actor and entity_id = :id order by id""")
@@ -226,7 +229,7 @@ class AccountProposalsTest {
                         .param("id", account().toString())
                         .query(String.class)
                         .list())
-                .containsExactly("OPEN", "RESET", "WIDEN");
+                .containsExactly("OPEN", "RESET", "WIDEN", "GRANT");
 
         ConsoleUser newcomer = administrator();
         assertThat(list(proposer).path("alone").asBoolean()).isFalse();
@@ -241,6 +244,115 @@ class AccountProposalsTest {
     }
 
     @Test
+    void aRoleIsTakenAtOnceAndGivenWhenASecondAdministratorAgrees() {
+        ConsoleUser owner = entered(ConsoleRole.REVIEWER, ConsoleRole.APPROVER);
+        assertThat(owner.get("/cases").status()).isEqualTo(200);
+        assertThat(owner.get("/audit").text("code")).isEqualTo("ROLE_MISSING");
+
+        assertThat(waits(changeRoles(proposer, owner, "REVIEWER", "AUDITOR"))).isTrue();
+        assertThat(rolesOf(owner)).as("what is not wanted is gone").containsExactly("REVIEWER");
+        JsonNode wish = wishFor(owner.login());
+        assertThat(names(wish.path("rolesNow"))).containsExactly("REVIEWER");
+        assertThat(names(wish.path("roles"))).containsExactly("REVIEWER", "AUDITOR");
+        assertThat(wish.path("kind").asString()).isEqualTo("GRANT");
+        assertRefused(409, "ALREADY_PROPOSED", changeRoles(second, owner, "REVIEWER", "ADMINISTRATOR"));
+        UUID id = UUID.fromString(wish.path("id").asString());
+        assertRefused(409, "OWN_PROPOSAL", vote(proposer, id, true, null));
+        assertThat(vote(second, id, true, null).json().has("startPassword")).isFalse();
+        assertThat(rolesOf(owner)).containsExactly("REVIEWER", "AUDITOR");
+        assertThat(owner.get("/audit").status()).as("at the next request").isEqualTo(200);
+
+        assertThat(waits(changeRoles(proposer, owner, "REVIEWER"))).isFalse();
+        assertThat(owner.get("/audit").text("code")).isEqualTo("ROLE_MISSING");
+        assertThat(jdbc.sql("""
+                                select actor || ' ' || (detail ->> 'rolesBefore') || ' ' || (detail ->> 'roles') from audit_log
+                                where action = 'CHANGE_ACCOUNT' and entity_id = :id order by id""")
+                        .param("id", idOf(owner).toString())
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        proposer.actor() + " [\"REVIEWER\", \"APPROVER\"] [\"REVIEWER\"]",
+                        second.actor() + " [\"REVIEWER\"] [\"REVIEWER\", \"AUDITOR\"]",
+                        proposer.actor() + " [\"REVIEWER\", \"AUDITOR\"] [\"REVIEWER\"]");
+    }
+
+    @Test
+    void whatIsAgreedToGivesBackNoRoleThatWasTakenMeanwhile() {
+        ConsoleUser owner = entered(ConsoleRole.REVIEWER, ConsoleRole.APPROVER);
+        changeRoles(proposer, owner, "REVIEWER", "APPROVER", "AUDITOR");
+        UUID id = waiting(owner.login());
+        changeRoles(second, owner, "REVIEWER");
+        assertThat(vote(second, id, true, null).status()).isEqualTo(200);
+        assertThat(rolesOf(owner)).containsExactly("REVIEWER", "AUDITOR");
+    }
+
+    @Test
+    void nobodyChangesTheirOwnRolesNorThoseThatAProviderSays() {
+        assertRefused(403, "OWN_ACCOUNT", changeRoles(proposer, proposer, "ADMINISTRATOR", "APPROVER"));
+        assertRefused(409, "ROLES_OF_PROVIDER", changeRoles(proposer, reviewer, "AUDITOR"));
+        assertRefused(403, "ROLE_MISSING", changeRoles(reviewer, second, "ADMINISTRATOR"));
+        ConsoleUser owner = entered(ConsoleRole.REVIEWER);
+        for (List<?> wrong : List.of(List.of(), List.of("KING"))) {
+            assertThat(proposer.put("/accounts/" + idOf(owner) + "/roles", Map.of("roles", wrong))
+                            .status())
+                    .as("%s", wrong)
+                    .isEqualTo(400);
+        }
+        proposer.delete("/accounts/" + idOf(owner));
+        assertRefused(404, "NOT_FOUND", changeRoles(proposer, owner, "AUDITOR"));
+        ConsoleUser third = entered(ConsoleRole.ADMINISTRATOR);
+        changeRoles(proposer, third, "ADMINISTRATOR", "APPROVER");
+        assertRefused(403, "OWN_ACCOUNT", vote(third, waiting(third.login()), true, null));
+    }
+
+    @Test
+    void whoIsNoAdministratorAnyMoreProposesNothingAndLeavesNobodyAlone() {
+        ConsoleUser third = entered(ConsoleRole.ADMINISTRATOR, ConsoleRole.AUDITOR);
+        disable(second, Duration.ofDays(31));
+        open(third, null);
+        UUID id = waiting();
+        assertThat(waits(changeRoles(proposer, third, "AUDITOR"))).isFalse();
+        assertRefused(403, "ROLE_MISSING", open(third, null));
+        assertRefused(409, "NOT_OPEN", vote(proposer, id, true, null));
+        assertThat(list(proposer).path("alone").asBoolean()).isFalse();
+        assertThat(waits(changeRoles(proposer, third, "AUDITOR", "ADMINISTRATOR"))).isTrue();
+        clock.advance(Duration.ofDays(31));
+        ConsoleUser later = new ConsoleUser(api, proposer.login(), sessions.start(SessionKind.CONSOLE, idOf(proposer)));
+        assertThat(list(later).path("alone").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theLastAdministratorStaysOne() {
+        ConsoleUser first = entered(ConsoleRole.ADMINISTRATOR, ConsoleRole.APPROVER);
+        disable(proposer, Duration.ZERO);
+        disable(second, Duration.ZERO);
+        assertRefused(409, "LAST_ADMINISTRATOR", first.delete("/accounts/" + idOf(first)));
+        assertThat(rolesOf(first)).containsExactly("APPROVER", "ADMINISTRATOR");
+    }
+
+    @Test
+    void ofTwoWhoShutOutEachOtherOneStays() throws InterruptedException, ExecutionException {
+        disable(proposer, Duration.ZERO);
+        disable(second, Duration.ZERO);
+        ConsoleUser one = entered(ConsoleRole.ADMINISTRATOR, ConsoleRole.AUDITOR);
+        ConsoleUser other = entered(ConsoleRole.ADMINISTRATOR, ConsoleRole.AUDITOR);
+        List<String> answers = new ArrayList<>();
+        try (Threads threads = new Threads()) {
+            List<Future<Answer>> wishes = List.of(
+                    threads.pool.submit(() -> changeRoles(one, other, "AUDITOR")),
+                    threads.pool.submit(() -> changeRoles(other, one, "AUDITOR")));
+            for (Future<Answer> wish : wishes) {
+                Answer answer = wish.get();
+                answers.add(answer.status() == 200 ? "done" : answer.text("code"));
+            }
+        }
+        assertThat(answers).contains("done").hasSize(2);
+        assertThat(answers).containsAnyOf("LAST_ADMINISTRATOR", "ROLE_MISSING");
+        assertThat(Stream.concat(rolesOf(one).stream(), rolesOf(other).stream()))
+                .containsOnlyOnce("ADMINISTRATOR");
+    }
+
+    @Test
     void theDatabaseHoldsTheFourEyesAsWell() {
         open(proposer, null);
         UUID id = waiting();
@@ -252,6 +364,43 @@ class AccountProposalsTest {
 
     private ConsoleUser administrator() {
         return ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
+    }
+
+    /** Somebody with an account of the console's own, who has made it theirs. */
+    private ConsoleUser entered(ConsoleRole... roles) {
+        String name = "own-" + UUID.randomUUID().toString().substring(0, 8);
+        UUID id = accounts.create(name, name, Set.of(roles), null, "job:test").id();
+        jdbc.sql("update console_account set start_until = null, totp_secret_enc = ''::bytea where id = :id")
+                .param("id", id)
+                .update();
+        return new ConsoleUser(api, name, sessions.start(SessionKind.CONSOLE, id));
+    }
+
+    private void disable(ConsoleUser user, Duration ago) {
+        jdbc.sql("update console_account set disabled_at = :then where id = :id")
+                .param("then", clock.instant().minus(ago).atOffset(ZoneOffset.UTC))
+                .param("id", idOf(user))
+                .update();
+    }
+
+    private static Answer changeRoles(ConsoleUser by, ConsoleUser of, String... roles) {
+        return by.put("/accounts/" + idOf(of) + "/roles", Map.of("roles", List.of(roles)));
+    }
+
+    private static boolean waits(Answer answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().path("waits").asBoolean();
+    }
+
+    private List<String> rolesOf(ConsoleUser user) {
+        return jdbc.sql("select unnest(roles) from console_account where id = :id")
+                .param("id", idOf(user))
+                .query(String.class)
+                .list();
+    }
+
+    private static List<String> names(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
     }
 
     private Answer open(ConsoleUser by, @Nullable String region) {
@@ -280,11 +429,18 @@ class AccountProposalsTest {
     }
 
     private UUID waiting() {
+        return waiting(login);
+    }
+
+    private UUID waiting(String login) {
+        return UUID.fromString(wishFor(login).path("id").asString());
+    }
+
+    private JsonNode wishFor(String login) {
         return list(proposer)
                 .path("proposals")
                 .valueStream()
                 .filter(it -> it.path("login").asString().equals(login))
-                .map(it -> UUID.fromString(it.path("id").asString()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -230,6 +230,7 @@ class RegionTest {
             case "/proposals/votes" -> Map.of("ids", List.of(elsewhere.proposal()), "approve", true);
             case "/account-proposals/-/vote", "/rules/changes/-/votes" -> Map.of("approve", true);
             case "/rules/changes" -> Map.of("rule", RULE, "reason", "Decree 1");
+            case "/accounts/-/roles" -> Map.of("roles", List.of("AUDITOR"));
             case "/accounts" -> Map.of("login", "any-body", "displayName", "Any", "roles", List.of("AUDITOR"));
             case "/channels" -> Map.of("id", "any-channel", "name", "Any", "scopes", List.of("CERTIFY"));
             case "/channels/-/key" -> Map.of("seen", 0, "overlapHours", 0);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an administrator wants of an account, and another has to agree to.
  *
+ * @param roles what it is to have, or has if its roles do not change
+ * @param rolesNow none if there is no account yet
  * @param region what it is to be confined to, or is if its region does not change; null = nothing
  * @param regionNow null = nothing, or there is no account yet
  * @param proposedBy as in the audit log
@@ -19,6 +21,7 @@ public record AccountProposal(
         String login,
         String displayName,
         Set<ConsoleRole> roles,
+        Set<ConsoleRole> rolesNow,
         @Nullable String region,
         @Nullable String regionNow,
         String proposedBy,
@@ -30,6 +33,8 @@ public record AccountProposal(
         OPEN,
         RESET,
         /** Another region that is not within the present one, or none. */
-        WIDEN
+        WIDEN,
+        /** Further roles. */
+        GRANT
     }
 }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,14 +24,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Four eyes on the console's accounts: to open one, to begin one anew and to show one more people takes a second
- * administrator, and each of the two is shown half of the start password. Where there is only one administrator it takes
- * effect at once, and the audit log says ACT_WITHOUT_FOUR_EYES.
+ * Four eyes on the console's accounts: to open one, to begin one anew, to show one more people and to give one further roles
+ * takes a second administrator; of a start password each of the two is shown half. Where there is only one administrator it
+ * takes effect at once, and the audit log says ACT_WITHOUT_FOUR_EYES.
  */
 @Component
 public class AccountProposals {
 
-    /** For so long the disabling of the second administrator, which takes one, leaves nobody alone. */
+    /** For so long to disable the second administrator or to take the role from them, which takes one, leaves nobody alone. */
     static final Duration REMEMBERED = Duration.ofDays(30);
 
     private static final String ENTITY = "account_proposal";
@@ -38,14 +39,21 @@ public class AccountProposals {
 
     private final JdbcClient jdbc;
     private final ConsoleAccounts accounts;
+    private final AccountRoles roles;
     private final PersonalDataCipher cipher;
     private final AuditLog audit;
     private final Clock clock;
 
     public AccountProposals(
-            JdbcClient jdbc, ConsoleAccounts accounts, PersonalDataCipher cipher, AuditLog audit, Clock clock) {
+            JdbcClient jdbc,
+            ConsoleAccounts accounts,
+            AccountRoles roles,
+            PersonalDataCipher cipher,
+            AuditLog audit,
+            Clock clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
+        this.roles = roles;
         this.cipher = cipher;
         this.audit = audit;
         this.clock = clock;
@@ -66,7 +74,10 @@ public class AccountProposals {
         }
     }
 
-    /** @param displayName and roles of an account that is to be opened */
+    /**
+     * @param displayName of an account that is to be opened
+     * @param roles of an account that is to be opened, or what another is to have beside its own
+     */
     private record Row(
             UUID id,
             Kind kind,
@@ -140,11 +151,35 @@ public class AccountProposals {
         return propose(Kind.WIDEN, id, account.login(), null, null, region, by);
     }
 
+    /**
+     * From the account's next request on: what is not wanted is taken at once, what it does not have is given.
+     *
+     * @param wanted all the roles it is to have
+     * @param by somebody else than its owner
+     * @throws WebProblem NOT_FOUND if it is disabled or not there, ROLES_OF_PROVIDER, LAST_ADMINISTRATOR
+     * @throws Refusal ALREADY_PROPOSED
+     */
+    @Transactional
+    public Outcome changeRoles(UUID id, Set<ConsoleRole> wanted, ConsoleAccount by) {
+        ConsoleAccount account = roles.retain(id, wanted, by.actor());
+        Set<ConsoleRole> given = EnumSet.copyOf(wanted);
+        given.removeAll(account.roles());
+        if (given.isEmpty()) {
+            return new Outcome(false, null);
+        }
+        if (isAlone(by)) {
+            roles.give(id, given, by.actor());
+            return alone(Kind.GRANT, id, null, by);
+        }
+        return propose(Kind.GRANT, id, account.login(), null, given, null, by);
+    }
+
     /** Whether nobody else could agree: there is no other administrator, and was none of late. */
     public boolean isAlone(ConsoleAccount administrator) {
         return jdbc.sql("""
-                        select not exists (select from console_account where id <> :id and :role = any(roles)
-                            and start_until is null and (disabled_at is null or disabled_at > :since))""")
+                        select not exists (select from console_account where id <> :id and start_until is null
+                            and (disabled_at is null or disabled_at > :since)
+                            and (:role = any(roles) or administrator_until > :since))""")
                 .param("id", administrator.id())
                 .param("role", ConsoleRole.ADMINISTRATOR.name())
                 .param("since", Columns.time(clock.instant().minus(REMEMBERED)))
@@ -167,7 +202,7 @@ public class AccountProposals {
             @Nullable String region,
             ConsoleAccount by) {
         UUID id = UUID.randomUUID();
-        String half = kind == Kind.WIDEN ? null : accounts.halfAStartPassword();
+        String half = kind == Kind.OPEN || kind == Kind.RESET ? accounts.halfAStartPassword() : null;
         int proposed = jdbc.sql("""
                         insert into account_proposal (id, kind, account_id, login, display_name, roles, region,
                             first_half_enc, state, proposed_by, proposed_at)
@@ -210,8 +245,9 @@ public class AccountProposals {
     public List<AccountProposal> waiting(ConsoleAccount reader) {
         return jdbc.sql("""
                         select p.id, p.kind, p.login, coalesce(p.display_name, a.display_name) display_name,
-                            coalesce(p.roles, a.roles) roles, a.region region_now, proposer.login proposer, p.proposed_at,
-                            case when p.kind = 'RESET' then a.region else p.region end region,
+                            case when p.kind = 'GRANT' then a.roles || p.roles else coalesce(p.roles, a.roles) end roles,
+                            coalesce(a.roles, '{}') roles_now, a.region region_now, proposer.login proposer, p.proposed_at,
+                            case when p.kind in ('RESET', 'GRANT') then a.region else p.region end region,
                             p.proposed_by <> :reader and p.account_id is distinct from :reader can_vote
                         from account_proposal p left join console_account a on a.id = p.account_id
                         join console_account proposer on proposer.id = p.proposed_by
@@ -222,7 +258,8 @@ public class AccountProposals {
                         Kind.valueOf(row.getString("kind")),
                         row.getString("login"),
                         row.getString("display_name"),
-                        ConsoleAccounts.roles(row),
+                        ConsoleAccounts.roles(row, "roles"),
+                        ConsoleAccounts.roles(row, "roles_now"),
                         row.getString("region"),
                         row.getString("region_now"),
                         "user:" + row.getString("proposer"),
@@ -255,6 +292,10 @@ public class AccountProposals {
     private @Nullable String carryOut(Row row, ConsoleAccount by) {
         if (row.kind() == Kind.WIDEN) {
             accounts.confine(requireNonNull(row.accountId()), row.region(), by.actor());
+            return null;
+        }
+        if (row.kind() == Kind.GRANT) {
+            roles.give(requireNonNull(row.accountId()), row.roles(), by.actor());
             return null;
         }
         String half = accounts.halfAStartPassword();
@@ -311,7 +352,7 @@ public class AccountProposals {
                 row.getObject("account_id", UUID.class),
                 row.getString("login"),
                 row.getString("display_name"),
-                row.getObject("roles") == null ? Set.of() : ConsoleAccounts.roles(row),
+                row.getObject("roles") == null ? Set.of() : ConsoleAccounts.roles(row, "roles"),
                 row.getString("region"),
                 row.getBytes("first_half_enc"),
                 Columns.uuid(row, "proposed_by"));

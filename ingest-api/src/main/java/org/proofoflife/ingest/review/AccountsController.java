@@ -66,6 +66,9 @@ class AccountsController extends PageController {
             @Nullable @Pattern(regexp = ConsoleAccount.REGION)
             String region) {}
 
+    /** @param roles all that the account is to have */
+    record Roles(@NotEmpty Set<@NotNull ConsoleRole> roles) {}
+
     record Ballot(
             boolean approve, @Nullable @Size(max = 500) String note) {}
 
@@ -102,6 +105,13 @@ class AccountsController extends PageController {
     Outcome confine(
             @PathVariable UUID id, @Valid @RequestBody Confinement wish, @AuthenticationPrincipal WebSession session) {
         return proposals.confine(id, wish.region(), administratorOfAnother(id, session));
+    }
+
+    /** Nobody changes their own. */
+    @PutMapping("/accounts/{id}/roles")
+    Outcome changeRoles(
+            @PathVariable UUID id, @Valid @RequestBody Roles wish, @AuthenticationPrincipal WebSession session) {
+        return proposals.changeRoles(id, wish.roles(), administratorOfAnother(id, session));
     }
 
     private ConsoleAccount administratorOfAnother(UUID id, WebSession session) {

@@ -44,6 +44,11 @@ public record ConsoleAccount(
         return state == State.ACTIVE || state == State.VOUCHED_FOR;
     }
 
+    /** Whether this administrator can do what administrators do: the accounts are of all regions. */
+    boolean keepsAccounts() {
+        return hasAny(ConsoleRole.ADMINISTRATOR) && finished() && region == null;
+    }
+
     boolean covers(String division) {
         return region == null || division.startsWith(region);
     }

@@ -256,22 +256,57 @@ public class ConsoleAccounts {
         return region == null ? "" : region;
     }
 
-    /** At once; what it proposed and what was proposed of it is withdrawn. */
+    /**
+     * Locks every administrator's account and this one, in one order: two who shut out each other at the same moment would
+     * leave nobody.
+     *
+     * @return whether somebody else can keep the accounts
+     */
+    boolean lockAdministrators(UUID id) {
+        return jdbc
+                .sql("select * from console_account where id = :id or :role = any(roles) order by id for update")
+                .param("id", id)
+                .param("role", ConsoleRole.ADMINISTRATOR.name())
+                .query(this::account)
+                .list()
+                .stream()
+                .anyMatch(it -> !it.id().equals(id) && it.keepsAccounts());
+    }
+
+    static WebProblem lastAdministrator() {
+        return new WebProblem(HttpStatus.CONFLICT, "LAST_ADMINISTRATOR", "Nobody else could keep the accounts");
+    }
+
+    /**
+     * At once; what it proposed and what was proposed of it is withdrawn.
+     *
+     * @throws WebProblem LAST_ADMINISTRATOR
+     */
     @Transactional
     public void disable(UUID id, String actor) {
+        boolean keptByOthers = lockAdministrators(id);
+        if (!keptByOthers
+                && find(id).filter(it -> it.hasAny(ConsoleRole.ADMINISTRATOR)).isPresent()) {
+            throw lastAdministrator();
+        }
         jdbc.sql("update console_account set disabled_at = :now where id = :id and disabled_at is null")
                 .param("now", Columns.time(clock.instant()))
                 .param("id", id)
                 .update();
         sessions.endAll(SessionKind.CONSOLE, id);
-        int withdrawn = jdbc.sql("""
+        int withdrawn = withdraw("account_id = :id or proposed_by = :id", id);
+        audit.append(
+                AuditLog.Entry.act(actor, "DISABLE_ACCOUNT", "console_account", id, Map.of("withdrawn", withdrawn)));
+    }
+
+    /** @return how many proposals that were waiting */
+    int withdraw(String which, UUID id) {
+        return jdbc.sql("""
                         update account_proposal set state = 'WITHDRAWN', decided_at = :now, first_half_enc = null
-                        where state = 'PROPOSED' and (account_id = :id or proposed_by = :id)""")
+                        where state = 'PROPOSED' and (""" + which + ")")
                 .param("now", Columns.time(clock.instant()))
                 .param("id", id)
                 .update();
-        audit.append(
-                AuditLog.Entry.act(actor, "DISABLE_ACCOUNT", "console_account", id, Map.of("withdrawn", withdrawn)));
     }
 
     ConsoleAccount account(ResultSet row, int n) throws SQLException {
@@ -279,14 +314,14 @@ public class ConsoleAccounts {
                 Columns.uuid(row, "id"),
                 row.getString("login"),
                 row.getString("display_name"),
-                roles(row),
+                roles(row, "roles"),
                 row.getString("region"),
                 state(row));
     }
 
-    static Set<ConsoleRole> roles(ResultSet row) throws SQLException {
+    static Set<ConsoleRole> roles(ResultSet row, String column) throws SQLException {
         Set<ConsoleRole> roles = EnumSet.noneOf(ConsoleRole.class);
-        roles.addAll(Columns.list(row, "roles", ConsoleRole::valueOf));
+        roles.addAll(Columns.list(row, column, ConsoleRole::valueOf));
         return roles;
     }
 
