@@ -253,7 +253,15 @@ try {
   await page.locator('.override', { hasText: '旧密钥已失效' }).waitFor();
   assert.notEqual(await page.locator('.api-key').innerText(), first);
   await stage('channels');
-  await page.locator('.channel button', { hasText: '停用' }).click();
+  const disable = page.locator('.channel button', { hasText: '停用' });
+  await disable.click();
+  await asked.locator('p', { hasText: '已提交的照常判定' }).waitFor();
+  await stage('channel-asked');
+  await page.keyboard.press('Escape');
+  await asked.waitFor({ state: 'detached' });
+  assert.ok(await disable.evaluate((button) => button === document.activeElement), 'nothing has happened');
+  await disable.click();
+  await asked.locator('button', { hasText: '停用' }).click();
   await row('browser-test').locator('span', { hasText: '已停用' }).waitFor();
   const refused = await page.evaluate(() => fetch('web/console/cases').then((answer) => answer.status));
   assert.equal(refused, 403, 'an administrator reads no cases');

@@ -99,6 +99,9 @@ async function channels({ administrator: page }) {
   await page.locator('.override code', { hasText: '通知签名密钥' }).waitFor();
   await picture(page, 'console-85-channel-secret-rotated');
   await page.locator('.channel button', { hasText: '停用' }).click();
+  await page.locator('dialog[open]').waitFor();
+  await picture(page, 'console-88-channel-asked');
+  await confirmed(page, '停用');
   await row(page, 'county-kiosk').locator('span', { hasText: '已停用' }).waitFor();
   await quiet(page);
   await picture(page, 'console-86-channel-disabled');

@@ -52,6 +52,7 @@ export const states = {
     'console-74-accounts-read-by-auditor', 'console-75-account-reset', 'console-76-account-proposed', 'console-77-account-asked', 'console-78-account-agreed',
     'console-80-channels', 'console-81-channel-opened', 'console-82-channel-webhook-refused', 'console-83-channel-managed',
     'console-84-channel-key-rotated', 'console-85-channel-secret-rotated', 'console-86-channel-disabled', 'console-87-channels-read-by-auditor',
+    'console-88-channel-asked',
     'console-90-no-connection', 'console-91-session-ended',
   ],
   developers: ['developers-01-page', 'developers-02-java'],
