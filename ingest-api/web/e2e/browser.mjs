@@ -95,19 +95,38 @@ export async function picture(page, name) {
   await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), fullPage: true });
 }
 
+/** What fades in has another contrast on its way. */
+const faded = (page) => page.evaluate(async () => {
+  await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
+  const passing = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(passing.map((each) => each.finished));
+});
+
 /** No serious or critical violation; contrast and names are checked on what is visible. */
 export async function accessible(page, where) {
-  // What fades in has another contrast on its way.
-  await page.evaluate(async () => {
-    await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
-    const passing = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(passing.map((each) => each.finished));
-  });
+  await faded(page);
   // The page's own policy forbids injected scripts, so the checker comes in by the debugging protocol.
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   assert.deepEqual(grave.map(({ id, nodes }) => `${where}: ${id} ${nodes.map((n) => n.html).join(' | ')}`), []);
+}
+
+/** After {@link accessible}: a button of each kind can be read with the pointer on it, too. */
+export async function legibleUnderPointer(page, where) {
+  const dialog = page.locator('dialog[open]');
+  const within = (await dialog.count()) ? dialog : page.locator('body');
+  const kinds = new Set();
+  for (const button of await within.locator('button:enabled:visible').all()) {
+    const kind = await button.getAttribute('class');
+    if (kinds.has(kind)) continue;
+    kinds.add(kind);
+    await button.hover();
+    await faded(page);
+    const { violations } = await button.evaluate((it) => globalThis.axe.run(it, { runOnly: ['color-contrast'] }));
+    assert.deepEqual(violations.map(({ nodes }) => nodes.map((n) => n.failureSummary)), [], `${where}: ${kind} under the pointer`);
+  }
+  await page.mouse.move(0, 0);
 }
 
 /** No text smaller than this many pixels. */

@@ -2,12 +2,13 @@
 // second person agrees, an auditor reads it in the log; findings and proposals of the reconciliation are decided in bulk by
 // two people. One administrator proposes a reset and another role, the other agrees.
 import assert from 'node:assert/strict';
-import { accessible, base, firstSignOn, launch, picture, totp } from './browser.mjs';
+import { accessible, base, firstSignOn, launch, legibleUnderPointer, picture, totp } from './browser.mjs';
 
 const { browser, page, problems } = await launch({ clip: 'none' });
 const stage = async (name) => {
   await picture(page, `console-${name}`);
   await accessible(page, name);
+  await legibleUnderPointer(page, name);
 };
 
 const now = Number(process.env.NOW);
