@@ -77,7 +77,7 @@ export const createAccount = (json: Schema<'AccountsNewAccount'>) => post('/web/
 export const resetAccount = (id: string) => post('/web/console/accounts/{id}/reset', { path: { id } });
 export const confineAccount = (id: string, region: string | undefined) => put('/web/console/accounts/{id}/region', { path: { id }, json: { region } });
 export const changeRoles = (id: string, roles: Role[]) => put('/web/console/accounts/{id}/roles', { path: { id }, json: { roles } });
-export const voteOnAccount = (id: string, json: Schema<'AccountsBallot'>) => post('/web/console/account-proposals/{id}/vote', { path: { id }, json });
+export const voteOnAccount = (id: string, json: Schema<'Ballot'>) => post('/web/console/account-proposals/{id}/vote', { path: { id }, json });
 export const withdrawAccountProposal = (id: string) => remove('/web/console/account-proposals/{id}', { path: { id } });
 export const disableAccount = (id: string) => remove('/web/console/accounts/{id}', { path: { id } });
 
@@ -99,7 +99,7 @@ export const propose = (json: Schema<'ProposalsNewProposal'>) => post('/web/cons
 export const vote = (json: Schema<'ProposalsBallot'>) => post('/web/console/proposals/votes', { json });
 export const rules = () => get('/web/console/rules');
 export const proposeRule = (json: Schema<'RulesNewChange'>) => post('/web/console/rules/changes', { json });
-export const voteOnRule = (id: string, json: Schema<'RulesBallot'>) => post('/web/console/rules/changes/{id}/votes', { path: { id }, json });
+export const voteOnRule = (id: string, json: Schema<'Ballot'>) => post('/web/console/rules/changes/{id}/votes', { path: { id }, json });
 export const carriedOut = (id: string) => post('/web/console/proposals/{id}/done', { path: { id } });
 export const instructionFiles = () => get('/web/console/instruction-files');
 export const fileUrl = (number: number) => apiUrl(link('/web/console/instruction-files/{number}/content', { path: { number } }));

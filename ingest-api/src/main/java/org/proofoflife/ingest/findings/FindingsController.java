@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.review.ConsoleAccount;
 import org.proofoflife.ingest.review.ConsoleRole;
@@ -185,6 +186,6 @@ class FindingsController extends PageController {
             @Valid @RequestBody Confirmation confirmation,
             @AuthenticationPrincipal WebSession session) {
         ConsoleAccount approver = users.requireFor(session, Regions.Item.FINDING, id, ConsoleRole.APPROVER);
-        findings.confirm(id, approver.actor(), confirmation.note() == null ? "" : confirmation.note());
+        findings.confirm(id, approver.actor(), Objects.requireNonNullElse(confirmation.note(), ""));
     }
 }

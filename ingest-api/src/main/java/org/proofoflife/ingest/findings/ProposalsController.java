@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.review.ConsoleAccount;
@@ -124,7 +125,7 @@ class ProposalsController extends PageController {
     @PostMapping("/votes")
     List<Counted> vote(@Valid @RequestBody Ballot ballot, @AuthenticationPrincipal WebSession session) {
         ConsoleAccount approver = users.requireConfined(session, ConsoleRole.APPROVER);
-        String note = ballot.note() == null ? "" : ballot.note().strip();
+        String note = Objects.requireNonNullElse(ballot.note(), "").strip();
         List<Counted> counted = new ArrayList<>();
         for (UUID id : ballot.ids()) {
             if (!regions.covers(approver, Regions.Item.PROPOSAL, id)) {

@@ -7,10 +7,10 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.review.ConsoleAccount;
 import org.proofoflife.ingest.review.ConsoleRole;
 import org.proofoflife.ingest.review.ConsoleUsers;
+import org.proofoflife.ingest.webpages.Ballot;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.WebSession;
 import org.proofoflife.storage.roster.Scheme;
@@ -53,9 +53,6 @@ class RulesController extends PageController {
             @NotNull RuleVersion rule,
             @NotBlank @Size(max = 500) String reason) {}
 
-    record Ballot(
-            boolean approve, @Nullable @Size(max = 500) String note) {}
-
     @GetMapping
     Page page(@AuthenticationPrincipal WebSession session) {
         ConsoleAccount reader = users.reads(
@@ -83,8 +80,7 @@ class RulesController extends PageController {
     @PostMapping("/changes/{id}/votes")
     Line vote(@PathVariable UUID id, @Valid @RequestBody Ballot ballot, @AuthenticationPrincipal WebSession session) {
         ConsoleAccount approver = users.require(session, ConsoleRole.APPROVER);
-        String note = ballot.note() == null ? "" : ballot.note();
-        return line(rules.vote(id, approver.actor(), ballot.approve(), note), approver);
+        return line(rules.vote(id, approver.actor(), ballot.approve(), ballot.reason()), approver);
     }
 
     private static Line line(RuleChange it, ConsoleAccount reader) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.ingest.review.AccountProposals.Outcome;
+import org.proofoflife.ingest.webpages.Ballot;
 import org.proofoflife.ingest.webpages.PageController;
 import org.proofoflife.ingest.webpages.WebSession;
 import org.springframework.http.HttpStatus;
@@ -68,9 +69,6 @@ class AccountsController extends PageController {
 
     /** @param roles all that the account is to have */
     record Roles(@NotEmpty Set<@NotNull ConsoleRole> roles) {}
-
-    record Ballot(
-            boolean approve, @Nullable @Size(max = 500) String note) {}
 
     @GetMapping("/accounts")
     AccountList accounts(@AuthenticationPrincipal WebSession session) {
@@ -133,7 +131,7 @@ class AccountsController extends PageController {
     Outcome vote(
             @PathVariable UUID id, @Valid @RequestBody Ballot ballot, @AuthenticationPrincipal WebSession session) {
         ConsoleAccount administrator = users.require(session, ConsoleRole.ADMINISTRATOR);
-        return proposals.vote(id, ballot.approve(), ballot.note() == null ? "" : ballot.note(), administrator);
+        return proposals.vote(id, ballot.approve(), ballot.reason(), administrator);
     }
 
     @DeleteMapping("/account-proposals/{id}")
