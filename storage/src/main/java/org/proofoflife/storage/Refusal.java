@@ -6,6 +6,7 @@ public final class Refusal extends ProofOfLifeException {
     /** What was wrong, in the terms of HTTP (RFC 9110). */
     public enum Kind {
         INVALID(422),
+        FORBIDDEN(403),
         NOT_FOUND(404),
         CONFLICT(409);
 
@@ -32,6 +33,11 @@ public final class Refusal extends ProofOfLifeException {
     /** @param code stable, upper case; @param message without personal data */
     public static Refusal invalid(String code, String message) {
         return new Refusal(Kind.INVALID, code, message);
+    }
+
+    /** @param code stable, upper case; @param message without personal data */
+    public static Refusal forbidden(String code, String message) {
+        return new Refusal(Kind.FORBIDDEN, code, message);
     }
 
     /** @param code stable, upper case; @param message without personal data */

@@ -1,5 +1,6 @@
 package org.proofoflife.batch.access;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -10,6 +11,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Everything needs an account but the health probe; what changes something needs its role. */
 @Configuration(proxyBeanMethods = false)
@@ -20,14 +22,18 @@ class AccessConfiguration {
     private static final String ADMINISTRATOR = Role.ADMINISTRATOR.name();
 
     @Bean
-    SecurityFilterChain batchSecurity(HttpSecurity http, Accounts accounts, JdbcClient jdbc) {
+    SecurityFilterChain batchSecurity(
+            HttpSecurity http,
+            Accounts accounts,
+            JdbcClient jdbc,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return http.csrf(csrf -> csrf.disable()) // No cookies, no session: a token is sent on purpose.
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
-                .addFilterBefore(new TokenFilter(accounts, jdbc), AuthorizationFilter.class)
+                .addFilterBefore(new TokenFilter(accounts, jdbc, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(request -> request.requestMatchers("/actuator/health/**", "/error")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/v1/batch/**", "/actuator/**")

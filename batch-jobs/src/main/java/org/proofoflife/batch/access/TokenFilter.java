@@ -1,20 +1,19 @@
 package org.proofoflife.batch.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
+import org.proofoflife.storage.Refusal;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Turns {@code Authorization: Bearer TOKEN} into an authentication named {@code user:ID}. Whoever the console confines to a
@@ -23,16 +22,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class TokenFilter extends OncePerRequestFilter {
 
     private static final String PREFIX = "Bearer ";
-    private static final String CONFINED = """
-            {"type":"urn:proof-of-life:problem:REGION_CONFINED","title":"Forbidden","status":403,"code":"REGION_CONFINED",\
-            "detail":"The account is confined to a region, which this interface does not know"}""";
 
     private final Accounts accounts;
     private final JdbcClient jdbc;
+    private final HandlerExceptionResolver problems;
 
-    TokenFilter(Accounts accounts, JdbcClient jdbc) {
+    /** @param problems answers what is refused or fails here as it does for the controllers */
+    TokenFilter(Accounts accounts, JdbcClient jdbc, HandlerExceptionResolver problems) {
         this.accounts = accounts;
         this.jdbc = jdbc;
+        this.problems = problems;
     }
 
     @Override
@@ -40,22 +39,21 @@ class TokenFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader("Authorization");
         if (header != null && header.startsWith(PREFIX)) {
-            Account account =
-                    accounts.byToken(header.substring(PREFIX.length())).orElse(null);
-            if (account != null && confined(account)) {
-                response.setStatus(HttpStatus.FORBIDDEN.value());
-                response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-                response.getOutputStream().write(CONFINED.getBytes(UTF_8));
+            try {
+                accounts.byToken(header.substring(PREFIX.length())).ifPresent(this::authenticate);
+            } catch (Refusal | DataAccessException e) {
+                problems.resolveException(request, response, null, e);
                 return;
-            }
-            if (account != null) {
-                authenticate(account);
             }
         }
         chain.doFilter(request, response);
     }
 
-    private static void authenticate(Account account) {
+    private void authenticate(Account account) {
+        if (confined(account)) {
+            throw Refusal.forbidden(
+                    "REGION_CONFINED", "The account is confined to a region, which this interface does not know");
+        }
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 "user:" + account.id(), null, List.of(new SimpleGrantedAuthority("ROLE_" + account.role()))));

@@ -33,6 +33,8 @@ class ConfinedAccountTest {
 
         assertThat(li.get("/proposals").status()).isEqualTo(403);
         assertThat(li.get("/proposals").code()).isEqualTo("REGION_CONFINED");
+        assertThat(li.get("/proposals").body().path("type").asString())
+                .isEqualTo("urn:proof-of-life:problem:REGION_CONFINED");
         assertThat(li.post("/proposals/all/votes", "{\"ids\":[],\"approve\":true}")
                         .code())
                 .isEqualTo("REGION_CONFINED");
