@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.ApiClient.Answer;
 import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
-import org.proofoflife.ingest.webpages.SessionKind;
-import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -37,13 +35,13 @@ class AccountProposalsTest {
     private static final String HALF = "[A-Z2-7]{4}-[A-Z2-7]{4}";
 
     @Autowired
+    Staff staff;
+
+    @Autowired
     ApiClient api;
 
     @Autowired
     ConsoleAccounts accounts;
-
-    @Autowired
-    WebSessions sessions;
 
     @Autowired
     SettableClock clock;
@@ -65,9 +63,9 @@ class AccountProposalsTest {
                         where 'ADMINISTRATOR' = any(roles) or administrator_until is not null""")
                 .param("then", clock.instant().minus(Duration.ofDays(31)).atOffset(ZoneOffset.UTC))
                 .update();
-        proposer = administrator();
-        second = administrator();
-        reviewer = ConsoleUser.with(ConsoleRole.REVIEWER, api, accounts, sessions);
+        proposer = staff.with(ConsoleRole.ADMINISTRATOR);
+        second = staff.with(ConsoleRole.ADMINISTRATOR);
+        reviewer = staff.with(ConsoleRole.REVIEWER);
     }
 
     @Test
@@ -139,19 +137,19 @@ class AccountProposalsTest {
 
     @Test
     void nobodyAgreesToWhatIsDoneToTheirOwnAccount() {
-        ConsoleUser third = administrator();
-        proposer.put("/accounts/" + idOf(third) + "/region", Map.of("region", "44"));
-        proposer.put("/accounts/" + idOf(third) + "/region", Map.of());
+        ConsoleUser third = staff.with(ConsoleRole.ADMINISTRATOR);
+        proposer.put("/accounts/" + third.id() + "/region", Map.of("region", "44"));
+        proposer.put("/accounts/" + third.id() + "/region", Map.of());
         UUID id = jdbc.sql("select id from account_proposal where account_id = :id and state = 'PROPOSED'")
-                .param("id", idOf(third))
+                .param("id", third.id())
                 .query(UUID.class)
                 .single();
         assertRefused(403, "REGION_CONFINED", vote(third, id, true, null));
         jdbc.sql("update console_account set region = null where id = :id")
-                .param("id", idOf(third))
+                .param("id", third.id())
                 .update();
         assertRefused(403, "OWN_ACCOUNT", vote(third, id, true, null));
-        assertRefused(403, "OWN_ACCOUNT", proposer.post("/accounts/" + idOf(proposer) + "/reset", Map.of()));
+        assertRefused(403, "OWN_ACCOUNT", proposer.post("/accounts/" + proposer.id() + "/reset", Map.of()));
     }
 
     @Test
@@ -176,7 +174,7 @@ class AccountProposalsTest {
 
     @Test
     void ofTwoWhoAgreeAtOnceOneCarriesItOut() throws InterruptedException, ExecutionException {
-        ConsoleUser third = administrator();
+        ConsoleUser third = staff.with(ConsoleRole.ADMINISTRATOR);
         open(proposer, null);
         UUID id = waiting();
         List<Integer> answers = new ArrayList<>();
@@ -205,7 +203,7 @@ class AccountProposalsTest {
     void whoseAccountIsDisabledProposesNothingAnyMore() {
         open(proposer, null);
         UUID id = waiting();
-        assertThat(second.delete("/accounts/" + idOf(proposer)).status()).isEqualTo(204);
+        assertThat(second.delete("/accounts/" + proposer.id()).status()).isEqualTo(204);
         assertRefused(409, "NOT_OPEN", vote(second, id, true, null));
     }
 
@@ -231,14 +229,14 @@ class AccountProposalsTest {
                         .list())
                 .containsExactly("OPEN", "RESET", "WIDEN", "GRANT");
 
-        ConsoleUser newcomer = administrator();
+        ConsoleUser newcomer = staff.with(ConsoleRole.ADMINISTRATOR);
         assertThat(list(proposer).path("alone").asBoolean()).isFalse();
         assertThat(list(newcomer).path("alone").asBoolean()).isFalse();
     }
 
     @Test
     void nobodyGetsAloneByDisablingTheOther() {
-        proposer.delete("/accounts/" + idOf(second));
+        proposer.delete("/accounts/" + second.id());
         assertThat(list(proposer).path("alone").asBoolean()).isFalse();
         assertThat(open(proposer, null).json().path("waits").asBoolean()).isTrue();
     }
@@ -267,7 +265,7 @@ class AccountProposalsTest {
         assertThat(jdbc.sql("""
                                 select actor || ' ' || (detail ->> 'rolesBefore') || ' ' || (detail ->> 'roles') from audit_log
                                 where action = 'CHANGE_ACCOUNT' and entity_id = :id order by id""")
-                        .param("id", idOf(owner).toString())
+                        .param("id", owner.id().toString())
                         .query(String.class)
                         .list())
                 .containsExactly(
@@ -293,12 +291,12 @@ class AccountProposalsTest {
         assertRefused(403, "ROLE_MISSING", changeRoles(reviewer, second, "ADMINISTRATOR"));
         ConsoleUser owner = entered(ConsoleRole.REVIEWER);
         for (List<?> wrong : List.of(List.of(), List.of("KING"))) {
-            assertThat(proposer.put("/accounts/" + idOf(owner) + "/roles", Map.of("roles", wrong))
+            assertThat(proposer.put("/accounts/" + owner.id() + "/roles", Map.of("roles", wrong))
                             .status())
                     .as("%s", wrong)
                     .isEqualTo(400);
         }
-        proposer.delete("/accounts/" + idOf(owner));
+        proposer.delete("/accounts/" + owner.id());
         assertRefused(404, "NOT_FOUND", changeRoles(proposer, owner, "AUDITOR"));
         ConsoleUser third = entered(ConsoleRole.ADMINISTRATOR);
         changeRoles(proposer, third, "ADMINISTRATOR", "APPROVER");
@@ -315,9 +313,10 @@ class AccountProposalsTest {
         assertRefused(403, "ROLE_MISSING", open(third, null));
         assertRefused(409, "NOT_OPEN", vote(proposer, id, true, null));
         assertThat(list(proposer).path("alone").asBoolean()).isFalse();
-        assertThat(waits(changeRoles(proposer, third, "AUDITOR", "ADMINISTRATOR"))).isTrue();
+        assertThat(waits(changeRoles(proposer, third, "AUDITOR", "ADMINISTRATOR")))
+                .isTrue();
         clock.advance(Duration.ofDays(31));
-        ConsoleUser later = new ConsoleUser(api, proposer.login(), sessions.start(SessionKind.CONSOLE, idOf(proposer)));
+        ConsoleUser later = staff.enter(proposer.login(), proposer.id());
         assertThat(list(later).path("alone").asBoolean()).isTrue();
     }
 
@@ -326,7 +325,7 @@ class AccountProposalsTest {
         ConsoleUser first = entered(ConsoleRole.ADMINISTRATOR, ConsoleRole.APPROVER);
         disable(proposer, Duration.ZERO);
         disable(second, Duration.ZERO);
-        assertRefused(409, "LAST_ADMINISTRATOR", first.delete("/accounts/" + idOf(first)));
+        assertRefused(409, "LAST_ADMINISTRATOR", first.delete("/accounts/" + first.id()));
         assertThat(rolesOf(first)).containsExactly("APPROVER", "ADMINISTRATOR");
     }
 
@@ -362,10 +361,6 @@ class AccountProposalsTest {
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
-    private ConsoleUser administrator() {
-        return ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
-    }
-
     /** Somebody with an account of the console's own, who has made it theirs. */
     private ConsoleUser entered(ConsoleRole... roles) {
         String name = "own-" + UUID.randomUUID().toString().substring(0, 8);
@@ -373,18 +368,18 @@ class AccountProposalsTest {
         jdbc.sql("update console_account set start_until = null, totp_secret_enc = ''::bytea where id = :id")
                 .param("id", id)
                 .update();
-        return new ConsoleUser(api, name, sessions.start(SessionKind.CONSOLE, id));
+        return staff.enter(name, id);
     }
 
     private void disable(ConsoleUser user, Duration ago) {
         jdbc.sql("update console_account set disabled_at = :then where id = :id")
                 .param("then", clock.instant().minus(ago).atOffset(ZoneOffset.UTC))
-                .param("id", idOf(user))
+                .param("id", user.id())
                 .update();
     }
 
     private static Answer changeRoles(ConsoleUser by, ConsoleUser of, String... roles) {
-        return by.put("/accounts/" + idOf(of) + "/roles", Map.of("roles", List.of(roles)));
+        return by.put("/accounts/" + of.id() + "/roles", Map.of("roles", List.of(roles)));
     }
 
     private static boolean waits(Answer answer) {
@@ -394,7 +389,7 @@ class AccountProposalsTest {
 
     private List<String> rolesOf(ConsoleUser user) {
         return jdbc.sql("select unnest(roles) from console_account where id = :id")
-                .param("id", idOf(user))
+                .param("id", user.id())
                 .query(String.class)
                 .list();
     }
@@ -464,10 +459,6 @@ class AccountProposalsTest {
                 .param("login", login)
                 .query(UUID.class)
                 .single();
-    }
-
-    private static UUID idOf(ConsoleUser user) {
-        return user.session().session().subject();
     }
 
     private List<String> audited(UUID proposal) {

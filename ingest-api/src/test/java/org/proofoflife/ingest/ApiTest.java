@@ -45,7 +45,7 @@ import org.springframework.test.context.ContextConfiguration;
 @interface ApiTest {
 
     @TestConfiguration(proxyBeanMethods = false)
-    @Import({People.class, ApiClient.class, Worker.class})
+    @Import({People.class, ApiClient.class, Staff.class, Worker.class})
     class Wiring {
         @Bean
         Tokens tokens() {

@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.ApiClient.Answer;
-import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
 import org.proofoflife.ingest.webpages.SessionKind;
 import org.proofoflife.ingest.webpages.WebSessions;
@@ -23,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 class CentreAppealTest {
 
     @Autowired
+    Staff staff;
+
+    @Autowired
     ApiClient api;
 
     @Autowired
@@ -33,9 +35,6 @@ class CentreAppealTest {
 
     @Autowired
     WebSessions sessions;
-
-    @Autowired
-    ConsoleAccounts accounts;
 
     @Autowired
     JdbcClient jdbc;
@@ -75,7 +74,7 @@ class CentreAppealTest {
                         .single())
                 .isEqualTo("pensioner:" + person);
 
-        ConsoleUser reviewer = ConsoleUser.with(ConsoleRole.REVIEWER, api, accounts, sessions);
+        ConsoleUser reviewer = staff.with(ConsoleRole.REVIEWER);
         reviewer.post("/cases/" + third + "/claim", Map.of());
         reviewer.post("/cases/" + third + "/verdict", Map.of("outcome", "FACE_MISMATCH"));
         JsonNode decided = attempt();

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.proofoflife.ingest.ApiClient.Answer;
-import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
 import org.proofoflife.ingest.webpages.SessionKind;
 import org.proofoflife.ingest.webpages.WebSessions;
@@ -36,6 +35,9 @@ import tools.jackson.databind.JsonNode;
 class CertificationApiTest {
 
     @Autowired
+    Staff staff;
+
+    @Autowired
     ApiClient api;
 
     @Autowired
@@ -46,9 +48,6 @@ class CertificationApiTest {
 
     @Autowired
     Certifications certifications;
-
-    @Autowired
-    ConsoleAccounts accounts;
 
     @Autowired
     WebSessions sessions;
@@ -289,7 +288,7 @@ class CertificationApiTest {
         refused(OutcomeCode.FACE_MISMATCH);
         String third = refused(OutcomeCode.FACE_MISMATCH);
         assertThat(appeal(third).status()).isEqualTo(202);
-        ConsoleUser reviewer = ConsoleUser.with(ConsoleRole.REVIEWER, api, accounts, sessions);
+        ConsoleUser reviewer = staff.with(ConsoleRole.REVIEWER);
         reviewer.post("/cases/" + third + "/claim", Map.of());
         clock.advance(Duration.ofMillis(10));
         assertThat(reviewer.post("/cases/" + third + "/verdict", Map.of("outcome", "FACE_MISMATCH"))
@@ -342,7 +341,7 @@ class CertificationApiTest {
 
     @Test
     void ofTwoVerdictsAtOnceOneCounts() {
-        ConsoleUser reviewer = ConsoleUser.with(ConsoleRole.REVIEWER, api, accounts, sessions);
+        ConsoleUser reviewer = staff.with(ConsoleRole.REVIEWER);
         for (int i = 0; i < 5; i++) {
             String id = refused(OutcomeCode.MATCH_UNCERTAIN);
             assertThat(reviewer.post("/cases/" + id + "/claim", Map.of()).status())

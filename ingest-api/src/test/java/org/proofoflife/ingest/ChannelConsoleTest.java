@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.proofoflife.ingest.ApiClient.Answer;
-import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
-import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,13 +25,10 @@ import tools.jackson.databind.JsonNode;
 class ChannelConsoleTest {
 
     @Autowired
+    Staff staff;
+
+    @Autowired
     ApiClient api;
-
-    @Autowired
-    ConsoleAccounts accounts;
-
-    @Autowired
-    WebSessions sessions;
 
     @Autowired
     SettableClock clock;
@@ -46,7 +41,7 @@ class ChannelConsoleTest {
 
     @BeforeEach
     void logIn() {
-        administrator = user(ConsoleRole.ADMINISTRATOR);
+        administrator = staff.with(ConsoleRole.ADMINISTRATOR);
     }
 
     @Test
@@ -125,13 +120,14 @@ class ChannelConsoleTest {
     @Test
     void onlyAdministratorsChangeChannelsAndAuditorsReadThem() {
         open(null);
-        ConsoleUser auditor = user(ConsoleRole.AUDITOR);
+        ConsoleUser auditor = staff.with(ConsoleRole.AUDITOR);
         assertThat(auditor.get("/channels").status()).isEqualTo(200);
         assertThat(auditor.post("/channels/" + id + "/key", Map.of("seen", 0, "overlapHours", 0))
                         .text("code"))
                 .isEqualTo("ROLE_MISSING");
         assertThat(auditor.delete("/channels/" + id).text("code")).isEqualTo("ROLE_MISSING");
-        assertThat(user(ConsoleRole.APPROVER).get("/channels").text("code")).isEqualTo("ROLE_MISSING");
+        assertThat(staff.with(ConsoleRole.APPROVER).get("/channels").text("code"))
+                .isEqualTo("ROLE_MISSING");
         assertThat(administrator.delete("/channels/" + id + "-other").text("code"))
                 .isEqualTo("NO_SUCH_CHANNEL");
         assertThat(administrator
@@ -164,9 +160,5 @@ class ChannelConsoleTest {
     private int status(String key) {
         return api.get("/api/v1/certifications/" + UUID.randomUUID(), "X-API-Key", key)
                 .status();
-    }
-
-    private ConsoleUser user(ConsoleRole role) {
-        return ConsoleUser.with(role, api, accounts, sessions);
     }
 }

@@ -1,24 +1,16 @@
 package org.proofoflife.ingest;
 
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.proofoflife.ingest.ApiClient.Answer;
-import org.proofoflife.ingest.review.ConsoleAccounts;
-import org.proofoflife.ingest.review.ConsoleRole;
 import org.proofoflife.ingest.webpages.SessionKind;
 import org.proofoflife.ingest.webpages.WebSessions;
 
 /** Somebody logged in to the console, calling what stands behind its pages. */
 record ConsoleUser(ApiClient api, String login, WebSessions.Started session) {
 
-    static ConsoleUser with(ConsoleRole role, ApiClient api, ConsoleAccounts accounts, WebSessions sessions) {
-        String login = role.name().toLowerCase(Locale.ROOT) + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
-        UUID id = accounts.vouchedFor(TestIssuer.class.getName(), login, login, login, Set.of(role))
-                .id();
-        return new ConsoleUser(api, login, sessions.start(SessionKind.CONSOLE, id));
+    UUID id() {
+        return session.session().subject();
     }
 
     String actor() {

@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
-import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.Submission;
 import org.proofoflife.storage.testing.People;
@@ -25,13 +23,7 @@ class DashboardTest {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     @Autowired
-    ApiClient api;
-
-    @Autowired
-    ConsoleAccounts accounts;
-
-    @Autowired
-    WebSessions sessions;
+    Staff staff;
 
     @Autowired
     People people;
@@ -94,9 +86,7 @@ class DashboardTest {
     }
 
     private JsonNode figures() {
-        return ConsoleUser.with(ConsoleRole.AUDITOR, api, accounts, sessions)
-                .get("/dashboard")
-                .json();
+        return staff.with(ConsoleRole.AUDITOR).get("/dashboard").json();
     }
 
     private static long ofTheYear(JsonNode figures) {

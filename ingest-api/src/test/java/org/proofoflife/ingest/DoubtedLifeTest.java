@@ -6,9 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
-import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.CertificationState;
 import org.proofoflife.storage.certification.Certifications;
@@ -25,16 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DoubtedLifeTest {
 
     @Autowired
-    ApiClient api;
+    Staff staff;
 
     @Autowired
     Worker worker;
-
-    @Autowired
-    ConsoleAccounts accounts;
-
-    @Autowired
-    WebSessions sessions;
 
     @Autowired
     People people;
@@ -63,13 +55,13 @@ class DoubtedLifeTest {
         new Doubts(jdbc).ending(person, "DEATH_CERTIFICATE", clock.instant());
         worker.decide(id.toString(), OutcomeCode.CERTIFIED);
 
-        ConsoleUser reviewer = ConsoleUser.with(ConsoleRole.REVIEWER, api, accounts, sessions);
+        ConsoleUser reviewer = staff.with(ConsoleRole.REVIEWER);
         assertThat(reviewer.get("/cases/" + id).text("ending")).isEqualTo("DEATH");
         reviewer.post("/cases/" + id + "/claim", Map.of());
         assertThat(reviewer.post("/cases/" + id + "/verdict", Map.of("outcome", "CERTIFIED"))
                         .text("state"))
                 .isEqualTo("PROPOSED");
-        ConsoleUser second = ConsoleUser.with(ConsoleRole.APPROVER, api, accounts, sessions);
+        ConsoleUser second = staff.with(ConsoleRole.APPROVER);
         second.post("/cases/" + id + "/second", Map.of("agrees", true));
         assertThat(certifications.find(id).orElseThrow().state()).isEqualTo(CertificationState.CERTIFIED);
     }

@@ -9,9 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.ApiClient.Answer;
-import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
-import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.findings.FindingKind;
 import org.proofoflife.storage.findings.ProposalKind;
 import org.proofoflife.storage.roster.Pensioners;
@@ -29,13 +27,7 @@ class FindingsConsoleTest {
     private static final YearMonth MONTH = YearMonth.of(2025, 4);
 
     @Autowired
-    ApiClient api;
-
-    @Autowired
-    ConsoleAccounts accounts;
-
-    @Autowired
-    WebSessions sessions;
+    Staff staff;
 
     @Autowired
     Pensioners pensioners;
@@ -54,8 +46,8 @@ class FindingsConsoleTest {
         doubts = new Doubts(jdbc);
         person = People.someone();
         finding = doubts.found(FindingKind.DUPLICATE_PAYMENT, MONTH, pensioners.register(person), 350_000);
-        wang = user(ConsoleRole.APPROVER);
-        li = user(ConsoleRole.APPROVER);
+        wang = staff.with(ConsoleRole.APPROVER);
+        li = staff.with(ConsoleRole.APPROVER);
     }
 
     @Test
@@ -76,7 +68,7 @@ class FindingsConsoleTest {
 
     @Test
     void theExportHoldsNoNames() {
-        Answer csv = user(ConsoleRole.AUDITOR).get("/findings/export?month=2025-04");
+        Answer csv = staff.with(ConsoleRole.AUDITOR).get("/findings/export?month=2025-04");
         assertThat(csv.header("Content-Disposition")).contains("findings-2025-04.csv");
         assertThat(csv.response().body())
                 .startsWith("\uFEFFid,month,kind")
@@ -104,7 +96,7 @@ class FindingsConsoleTest {
 
     @Test
     void whatAReviewerProposesIsForOthersToDecide() {
-        ConsoleUser reviewer = user(ConsoleRole.REVIEWER);
+        ConsoleUser reviewer = staff.with(ConsoleRole.REVIEWER);
         Map<String, Object> wish =
                 Map.of("kind", "HOME_VISIT", "ref", person.ref(), "month", "2025-05", "amountFen", 0);
         Answer made = reviewer.post("/proposals", wish);
@@ -132,8 +124,8 @@ class FindingsConsoleTest {
 
     @Test
     void rolesDecideWhoReadsAndWhoDecides() {
-        ConsoleUser auditor = user(ConsoleRole.AUDITOR);
-        ConsoleUser administrator = user(ConsoleRole.ADMINISTRATOR);
+        ConsoleUser auditor = staff.with(ConsoleRole.AUDITOR);
+        ConsoleUser administrator = staff.with(ConsoleRole.ADMINISTRATOR);
         assertThat(auditor.get("/findings?month=2025-04").status()).isEqualTo(200);
         assertThat(auditor.post("/findings/" + finding + "/confirm", Map.of()).text("code"))
                 .isEqualTo("ROLE_MISSING");
@@ -151,10 +143,6 @@ class FindingsConsoleTest {
                 .isEqualTo("NOT_OPEN");
         assertThat(wang.get("/findings?kind=DUE_SOON").status()).isEqualTo(400);
         assertThat(wang.get("/findings/999999999").status()).isEqualTo(404);
-    }
-
-    private ConsoleUser user(ConsoleRole role) {
-        return ConsoleUser.with(role, api, accounts, sessions);
     }
 
     private static JsonNode vote(ConsoleUser user, UUID id, boolean approve, String note) {

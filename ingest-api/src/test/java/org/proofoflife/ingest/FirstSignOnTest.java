@@ -38,13 +38,13 @@ class FirstSignOnTest {
     private static final Set<String> OPEN = Set.of("/session", "/first-sign-on", "/first-sign-on/secret", "/password");
 
     @Autowired
+    Staff staff;
+
+    @Autowired
     ApiClient api;
 
     @Autowired
     ConsoleAccounts accounts;
-
-    @Autowired
-    WebSessions sessions;
 
     @Autowired
     SettableClock clock;
@@ -64,8 +64,8 @@ class FirstSignOnTest {
 
     @BeforeEach
     void anAccountIsStarted() {
-        administrator = ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
-        colleague = ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
+        administrator = staff.with(ConsoleRole.ADMINISTRATOR);
+        colleague = staff.with(ConsoleRole.ADMINISTRATOR);
         start = agreed(administrator.post(
                 "/accounts", Map.of("login", login, "displayName", "Wang", "roles", List.of("REVIEWER"))));
         id = jdbc.sql("select id from console_account where login = :login")
@@ -222,9 +222,9 @@ class FirstSignOnTest {
 
     @Test
     void nobodyResetsTheirOwnAccountOrOneOfTheProvider() {
-        ConsoleUser reviewer = ConsoleUser.with(ConsoleRole.REVIEWER, api, accounts, sessions);
-        assertRefused(403, "OWN_ACCOUNT", administrator.post("/accounts/" + idOf(administrator) + "/reset", Map.of()));
-        assertRefused(409, "NO_OWN_LOGIN", administrator.post("/accounts/" + idOf(reviewer) + "/reset", Map.of()));
+        ConsoleUser reviewer = staff.with(ConsoleRole.REVIEWER);
+        assertRefused(403, "OWN_ACCOUNT", administrator.post("/accounts/" + administrator.id() + "/reset", Map.of()));
+        assertRefused(409, "NO_OWN_LOGIN", administrator.post("/accounts/" + reviewer.id() + "/reset", Map.of()));
         assertRefused(403, "ROLE_MISSING", reviewer.post("/accounts/" + id + "/reset", Map.of()));
         assertRefused(409, "FIRST_SIGN_ON_NOT_DUE", reviewer.post("/first-sign-on/secret", Map.of()));
         assertRefused(
@@ -285,10 +285,6 @@ class FirstSignOnTest {
 
     private String code(String secret, int secondsAhead) {
         return Authenticator.code(secret, clock.instant().plusSeconds(secondsAhead));
-    }
-
-    private UUID idOf(ConsoleUser user) {
-        return user.session().session().subject();
     }
 
     private String state() {

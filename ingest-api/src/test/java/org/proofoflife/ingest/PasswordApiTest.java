@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.ApiClient.Answer;
-import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
-import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.testing.People;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -17,13 +15,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PasswordApiTest {
 
     @Autowired
+    Staff staff;
+
+    @Autowired
     ApiClient api;
-
-    @Autowired
-    ConsoleAccounts accounts;
-
-    @Autowired
-    WebSessions sessions;
 
     /** 28 characters, 84 bytes. */
     private static final String LONG = "养老金".repeat(9) + "长";
@@ -38,7 +33,7 @@ class PasswordApiTest {
         assertInvalid(centre, "password");
         assertThat(centre.response().body()).contains("24 个汉字").doesNotContain(LONG);
 
-        ConsoleUser administrator = ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
+        ConsoleUser administrator = staff.with(ConsoleRole.ADMINISTRATOR);
         assertInvalid(administrator.post("/first-sign-on", Map.of("password", LONG, "code", "123456")), "password");
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.proofoflife.ingest.ApiClient.Answer;
-import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
-import org.proofoflife.ingest.webpages.SessionKind;
-import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.certification.CaseFaces;
 import org.proofoflife.storage.certification.CertificationMoves;
 import org.proofoflife.storage.certification.Claim;
@@ -57,13 +53,7 @@ class RegionTest {
     private record Doubted(String ref, UUID certification, long finding, UUID proposal) {}
 
     @Autowired
-    ApiClient api;
-
-    @Autowired
-    ConsoleAccounts accounts;
-
-    @Autowired
-    WebSessions sessions;
+    Staff staff;
 
     @Autowired
     People people;
@@ -98,12 +88,9 @@ class RegionTest {
         people.channel(null);
         elsewhere = doubted("330102", List.of());
         theirs = doubted("440106", List.of(new CaseFaces.Alike(elsewhere.certification(), 5)));
-        administrator = ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
-        colleague = ConsoleUser.with(ConsoleRole.ADMINISTRATOR, api, accounts, sessions);
-        String login = "county-" + UUID.randomUUID().toString().substring(0, 8);
-        UUID id = accounts.vouchedFor(TestIssuer.class.getName(), login, login, login, EnumSet.allOf(ConsoleRole.class))
-                .id();
-        county = new ConsoleUser(api, login, sessions.start(SessionKind.CONSOLE, id));
+        administrator = staff.with(ConsoleRole.ADMINISTRATOR);
+        colleague = staff.with(ConsoleRole.ADMINISTRATOR);
+        county = staff.with(ConsoleRole.values());
         confine("4401");
     }
 
@@ -302,7 +289,7 @@ class RegionTest {
         assertThat(jdbc.sql(
                                 "select detail ->> 'region' from audit_log where action = 'CONFINE_ACCOUNT' and entity_id = :id"
                                         + " order by id")
-                        .param("id", id(county))
+                        .param("id", county.id().toString())
                         .query(String.class)
                         .list())
                 .containsExactly("4401", "330102", "");
@@ -311,10 +298,10 @@ class RegionTest {
     @Test
     void whatIsNoRegionAndOnesOwnAccountAreRefused() {
         for (String wrong : List.of("", "4", "440", "44010", "4401061", "GD")) {
-            assertThat(put(id(county), wrong).text("code")).as(wrong).isEqualTo("INVALID_REQUEST");
+            assertThat(put(county.id(), wrong).text("code")).as(wrong).isEqualTo("INVALID_REQUEST");
         }
-        assertThat(put(id(administrator), "44").text("code")).isEqualTo("OWN_ACCOUNT");
-        assertThat(put(UUID.randomUUID().toString(), "44").text("code")).isEqualTo("NOT_FOUND");
+        assertThat(put(administrator.id(), "44").text("code")).isEqualTo("OWN_ACCOUNT");
+        assertThat(put(UUID.randomUUID(), "44").text("code")).isEqualTo("NOT_FOUND");
     }
 
     private Doubted doubted(String region, List<CaseFaces.Alike> alike) {
@@ -344,11 +331,11 @@ class RegionTest {
     }
 
     private void confine(@Nullable String region) {
-        Answer wished = put(id(county), region);
+        Answer wished = put(county.id(), region);
         assertThat(wished.status()).isEqualTo(200);
         if (wished.json().path("waits").asBoolean()) {
             UUID proposal = jdbc.sql("select id from account_proposal where state = 'PROPOSED' and account_id = :id")
-                    .param("id", UUID.fromString(id(county)))
+                    .param("id", county.id())
                     .query(UUID.class)
                     .single();
             assertThat(colleague
@@ -358,12 +345,8 @@ class RegionTest {
         }
     }
 
-    private Answer put(String id, @Nullable String region) {
+    private Answer put(UUID id, @Nullable String region) {
         return administrator.put("/accounts/" + id + "/region", region == null ? Map.of() : Map.of("region", region));
-    }
-
-    private static String id(ConsoleUser user) {
-        return user.session().session().subject().toString();
     }
 
     private int count(String region) {

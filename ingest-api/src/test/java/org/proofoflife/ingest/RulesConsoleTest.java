@@ -8,9 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.proofoflife.ingest.ApiClient.Answer;
-import org.proofoflife.ingest.review.ConsoleAccounts;
 import org.proofoflife.ingest.review.ConsoleRole;
-import org.proofoflife.ingest.webpages.WebSessions;
 import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,13 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RulesConsoleTest {
 
     @Autowired
-    ApiClient api;
-
-    @Autowired
-    ConsoleAccounts accounts;
-
-    @Autowired
-    WebSessions sessions;
+    Staff staff;
 
     @Autowired
     SettableClock clock;
@@ -42,9 +34,11 @@ class RulesConsoleTest {
 
     @Test
     void oneProposesAnotherApprovesAndEverybodySeesWho() {
-        ConsoleUser proposer = user(ConsoleRole.APPROVER);
-        ConsoleUser other = user(ConsoleRole.APPROVER);
-        assertThat(user(ConsoleRole.REVIEWER).post("/rules/changes", change(6)).text("code"))
+        ConsoleUser proposer = staff.with(ConsoleRole.APPROVER);
+        ConsoleUser other = staff.with(ConsoleRole.APPROVER);
+        assertThat(staff.with(ConsoleRole.REVIEWER)
+                        .post("/rules/changes", change(6))
+                        .text("code"))
                 .isEqualTo("ROLE_MISSING");
         assertThat(proposer.post("/rules/changes", change(61)).text("code")).isEqualTo("INVALID_PERIOD");
 
@@ -53,21 +47,21 @@ class RulesConsoleTest {
         String votes =
                 "/rules/changes/" + proposed.json().path("change").path("id").asString() + "/votes";
         Map<String, Object> yes = Map.of("approve", true);
-        assertThat(user(ConsoleRole.ADMINISTRATOR).post(votes, yes).text("code"))
+        assertThat(staff.with(ConsoleRole.ADMINISTRATOR).post(votes, yes).text("code"))
                 .isEqualTo("ROLE_MISSING");
         assertThat(proposer.post(votes, yes).text("code")).isEqualTo("OWN_PROPOSAL");
         assertThat(canVote(proposer)).containsExactly("false");
         assertThat(canVote(other)).containsExactly("true");
         assertThat(other.post(votes, yes).status()).isEqualTo(200);
 
-        Answer page = user(ConsoleRole.AUDITOR).get("/rules");
+        Answer page = staff.with(ConsoleRole.AUDITOR).get("/rules");
         assertThat(page.json().path("rules").findValuesAsString("periodMonths")).contains("6");
         assertThat(page.json().path("changes").findValuesAsString("decidedBy")).containsExactly(other.actor());
     }
 
     @Test
     void anAccountOfARegionChangesNoRules() {
-        ConsoleUser confined = user(ConsoleRole.APPROVER);
+        ConsoleUser confined = staff.with(ConsoleRole.APPROVER);
         jdbc.sql("update console_account set region = '44' where login = :login")
                 .param("login", confined.login())
                 .update();
@@ -98,9 +92,5 @@ class RulesConsoleTest {
                         List.of(60, 30, 7)),
                 "reason",
                 "a decree");
-    }
-
-    private ConsoleUser user(ConsoleRole role) {
-        return ConsoleUser.with(role, api, accounts, sessions);
     }
 }
