@@ -1,6 +1,6 @@
-// Accounts and channels, as the administrator keeps them.
+// Accounts and channels, as the administrator keeps them, and the rules that two people change.
 import { firstSignOn } from '../browser.mjs';
-import { PASSWORD, go, knock, logIn, picture, quiet, row, rows } from './desk.mjs';
+import { PASSWORD, choose, go, knock, logIn, picture, quiet, row, rows } from './desk.mjs';
 import { shootSaid } from './shoot.mjs';
 
 async function create(page, login, name, role) {
@@ -30,6 +30,10 @@ async function accounts({ administrator, colleague, deputy }) {
   await confirmed(administrator, '重置');
   await startPassword(administrator, 'wang.lei');
   await picture(administrator, 'console-75-account-reset');
+  await row(administrator, 'wang.lei').locator('button', { hasText: '审计员' }).click();
+  await administrator.locator('dialog[open]').waitFor();
+  await picture(administrator, 'console-79-account-roles-asked');
+  await administrator.keyboard.press('Escape');
   await firstSignOnOf(colleague, engaged['chen.yu']);
   await twoAgree(administrator, deputy, engaged['zhao.min']);
   await logIn(deputy, engaged['lin.hua']);
@@ -107,4 +111,34 @@ async function channels({ administrator: page }) {
   await picture(page, 'console-86-channel-disabled');
 }
 
-export const administrationSteps = [accounts, refusedAndDisabled, channels];
+const REASON = '人社局会议纪要';
+
+async function rules({ approver, deputy, auditor }) {
+  await go(approver, 'rules');
+  await rows(approver).first().waitFor();
+  await picture(approver, 'console-64-rules');
+  await choose(approver, 'form', '企业');
+  await approver.fill('#rule-from', `${new Date().getFullYear() + 2}-01`);
+  await approver.fill('#rule-period', '61');
+  await approver.fill('#rule-reason', REASON);
+  const propose = () => approver.locator('form button[type=submit]').click();
+  await shootSaid(approver, 'console-65-rule-refused', propose);
+  await approver.fill('#rule-period', '12');
+  await propose();
+  await row(approver, REASON).waitFor();
+  await quiet(approver);
+  await picture(approver, 'console-66-rule-proposed');
+  await go(deputy, 'rules');
+  const approve = row(deputy, REASON).locator('button', { hasText: '批准' });
+  await approve.waitFor();
+  await picture(deputy, 'console-67-rule-to-approve');
+  await approve.click();
+  await row(deputy, REASON).filter({ hasText: '已批准' }).waitFor();
+  await quiet(deputy);
+  await picture(deputy, 'console-68-rule-approved');
+  await go(auditor, 'rules');
+  await row(auditor, REASON).waitFor();
+  await picture(auditor, 'console-69-rules-read-by-auditor');
+}
+
+export const administrationSteps = [accounts, refusedAndDisabled, channels, rules];

@@ -40,7 +40,7 @@ function flawed(line) {
 }
 
 /** Names and notes are as somebody wrote them, in whatever language the page is. */
-const typed = ['网页自助认证', '屏幕反光', '电话记录', '视频是以前', '家属已联系', '银行回单', '县社保大厅自助机'];
+const typed = ['网页自助认证', '屏幕反光', '电话记录', '视频是以前', '家属已联系', '银行回单', '县社保大厅自助机', '会议纪要'];
 
 /** Keys of texts that are missing, and Chinese where the page is English. */
 async function worded(page, where) {
