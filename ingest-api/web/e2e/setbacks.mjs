@@ -21,7 +21,8 @@ try {
       Object.defineProperty(document, 'hidden', { value: true, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     })),
-    promptMissed(), otherCamera(), atTheDesk(), leftWhileRecording(), leftWhileOpening(), leftWithoutConnection(), spokenUnderTheFinger(),
+    promptMissed(), otherCamera(), atTheDesk(), interruptedAtTheDesk(), leftWhileRecording(), leftWhileOpening(), leftWithoutConnection(),
+    spokenUnderTheFinger(),
   ]);
   console.log('PASSED');
 } finally {
@@ -348,6 +349,81 @@ async function atTheDesk() {
   down = false;
   await page.locator('.bar button', { hasText: '退出' }).click();
   await page.locator('#login').waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+}
+
+/** A reviewer's session ends in the middle of a note, then the claim; an impatient administrator presses twice. */
+async function interruptedAtTheDesk() {
+  const { context, page, problems } = await visitor(browser);
+  const session = { csrf: 'c', login: 'li', displayName: '李', state: 'ACTIVE', roles: ['REVIEWER', 'ADMINISTRATOR'] };
+  const file = {
+    id: ID, personRef: 'P1', personName: '王小明', state: 'UNDER_REVIEW', outcome: 'MATCH_UNCERTAIN', challenge: 'BLINK@2-6', certifiedUntil: [],
+    reasons: [{ code: 'MATCH_UNCERTAIN', text: '' }], axes: [], frames: [], verdicts: [], history: [], sameClip: [], sameFace: [],
+    hasClip: false, hasPhoto: false, hasTimeline: false, canSecond: false,
+  };
+  const notes = [];
+  let loggedIn = true;
+  let held = true;
+  let created = 0;
+  let listed;
+  const list = new Promise((come) => (listed = come));
+  const verdicts = [() => ((loggedIn = false), [401, { code: 'SESSION_ENDED' }]), () => ((held = false), [409, { code: 'CASE_NOT_HELD' }]), () => [200, { state: 'EFFECTIVE' }]];
+  const answers = {
+    'GET console/session': () => (loggedIn ? [200, session] : [401, { code: 'SESSION_ENDED' }]),
+    'POST open/console/session': () => ((loggedIn = true), [200, session]),
+    'GET open/console/ways-in': () => [200, { signOn: '' }],
+    'GET console/cases': async () => (await list, [200, { lines: [], total: 0 }]),
+    [`GET console/cases/${ID}`]: () => [200, { ...file, heldByMe: held, canDecide: held, heldBy: held ? '李' : undefined }],
+    [`POST console/cases/${ID}/claim`]: () => ((held = true), [200, {}]),
+    [`POST console/cases/${ID}/verdict`]: (request) => (notes.push(request.postDataJSON().note), verdicts.shift()()),
+    'GET console/accounts': () => [200, { accounts: [], proposals: [], alone: true }],
+    'POST console/accounts': () => (created++, [200, { waits: false, startPassword: 'ABCD-EFGH-IJKL-MNOP' }]),
+  };
+  await page.route('**/web/**', async (route) => {
+    const request = route.request();
+    const answer = answers[`${request.method()} ${new URL(request.url()).pathname.split('/web/')[1]}`];
+    const [status, body] = answer ? await answer(request) : [200, []];
+    await route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body) });
+  });
+  const said = (words) => page.locator('.el-message', { hasText: words }).first().waitFor();
+  const open = (where) => page.evaluate((hash) => (location.hash = hash), where);
+  const send = async () => {
+    await page.locator('.el-radio', { hasText: '认定不通过' }).click();
+    await page.locator('button', { hasText: '提交决定' }).click();
+  };
+
+  await page.goto(`${base}console.html?lang=zh-CN#/cases`);
+  await page.locator('.el-table__empty-text', { hasText: '正在读取' }).waitFor();
+  listed();
+  await page.locator('.el-table__empty-text', { hasText: '没有待复核的件' }).waitFor();
+
+  const written = '眼镜反光，与本人通过电话';
+  await open(`#/cases/${ID}`);
+  await page.fill('textarea', written);
+  await send();
+  await said('写了一半的说明还在');
+  await page.fill('#login', 'li');
+  await page.fill('#password', 'a lamp beside the sea');
+  await page.click('form button[type=submit]');
+  await page.locator('textarea').waitFor();
+  assert.equal(await page.inputValue('textarea'), written);
+  await send();
+  await said('领取已过期');
+  await page.locator('button', { hasText: '领取' }).click();
+  assert.equal(await page.inputValue('textarea'), written);
+  await send();
+  await said('已提交');
+  assert.deepEqual(notes, [written, written, written]);
+  assert.equal(await page.inputValue('textarea'), '', 'what was sent is no draft any more');
+
+  await open('#/accounts');
+  await page.fill('#new-login', 'zhao');
+  await page.fill('#new-name', '赵');
+  await page.locator('form .el-checkbox', { hasText: '复核员' }).click();
+  await page.locator('button', { hasText: '创建并发放初始密码' }).dblclick();
+  await page.locator('.override', { hasText: 'ABCD-EFGH' }).waitFor();
+  assert.equal(created, 1);
   assert.deepEqual(problems, []);
   await context.close();
 }
