@@ -22,7 +22,7 @@ try {
       document.dispatchEvent(new Event('visibilitychange'));
     })),
     promptMissed(), otherCamera(), atTheDesk(), interruptedAtTheDesk(), leftWhileRecording(), leftWhileOpening(), leftWithoutConnection(),
-    spokenUnderTheFinger(),
+    spokenUnderTheFinger(), awayFromTheCentre(),
   ]);
   console.log('PASSED');
 } finally {
@@ -440,4 +440,28 @@ async function spokenUnderTheFinger() {
   assert.match(spoken[0], /^click 听到提示后/);
   assert.ok(spoken.includes('click 马上开始'), String(spoken));
   await end();
+}
+
+/** In the user centre the session ends before somebody presses a button there: then only the log-in helps. */
+async function awayFromTheCentre() {
+  const { context, page, problems } = await visitor(browser, { viewport: 'phone' });
+  let away = false;
+  const attempt = { id: ID, openedAt: '2026-10-01T00:00:00Z', state: 'REJECTED', text: '认证失败', canAppeal: true };
+  const answers = {
+    session: { csrf: 'c', name: '王*明', number: '4401**********1234', scheme: '企业', faceEnrolled: true },
+    results: { certificates: [], attempts: [attempt] },
+  };
+  await page.route('**/web/centre/**', (route) => {
+    const body = answers[new URL(route.request().url()).pathname.split('/').pop()] ?? {};
+    return route.fulfill({ status: away ? 401 : 200, contentType: 'application/json', body: JSON.stringify(away ? { code: 'SESSION_ENDED' } : body) });
+  });
+  await page.goto(`${base}centre.html?lang=zh-CN`);
+  await page.locator('.line .button', { hasText: '人工核对' }).waitFor();
+  away = true;
+  await page.locator('.line .button', { hasText: '人工核对' }).click();
+  await page.locator('[role=alert]', { hasText: '离开的时间太久了' }).waitFor();
+  await heading(page, '认证结果查询');
+  await usable(page, 'away from the centre');
+  assert.deepEqual(problems, []);
+  await context.close();
 }
