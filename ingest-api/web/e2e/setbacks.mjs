@@ -353,7 +353,10 @@ async function atTheDesk() {
   await context.close();
 }
 
-/** A reviewer's session ends in the middle of a note, then the claim; an impatient administrator presses twice. */
+/**
+ * A reviewer's session ends in the middle of a note, then the claim; a colleague is quicker with the next case; an impatient
+ * administrator presses twice.
+ */
 async function interruptedAtTheDesk() {
   const { context, page, problems } = await visitor(browser);
   const session = { csrf: 'c', login: 'li', displayName: '李', state: 'ACTIVE', roles: ['REVIEWER', 'ADMINISTRATOR'] };
@@ -366,17 +369,22 @@ async function interruptedAtTheDesk() {
   let loggedIn = true;
   let held = true;
   let created = 0;
+  const others = [1, 2].map((n) => ({ id: ID.replace(/.$/, n + 1), ref: `P${n + 1}`, outcome: 'MATCH_UNCERTAIN', priority: 1, decidedAt: '2026-10-01T00:00:00Z' }));
+  const free = [[], [others[0]], [others[1]]];
   let listed;
   const list = new Promise((come) => (listed = come));
-  const verdicts = [() => ((loggedIn = false), [401, { code: 'SESSION_ENDED' }]), () => ((held = false), [409, { code: 'CASE_NOT_HELD' }]), () => [200, { state: 'EFFECTIVE' }]];
+  const verdicts = [() => ((loggedIn = false), [401, { code: 'SESSION_ENDED' }]), () => ((held = false), [409, { code: 'CASE_NOT_HELD' }]), () => ((held = false), [200, { state: 'EFFECTIVE' }])];
   const answers = {
     'GET console/session': () => (loggedIn ? [200, session] : [401, { code: 'SESSION_ENDED' }]),
     'POST open/console/session': () => ((loggedIn = true), [200, session]),
     'GET open/console/ways-in': () => [200, { signOn: '' }],
-    'GET console/cases': async () => (await list, [200, { lines: [], total: 0 }]),
+    'GET console/cases': async () => (await list, [200, { lines: free.length > 1 ? free.shift() : free[0], total: 30 }]),
     [`GET console/cases/${ID}`]: () => [200, { ...file, heldByMe: held, canDecide: held, heldBy: held ? '李' : undefined }],
     [`POST console/cases/${ID}/claim`]: () => ((held = true), [200, {}]),
     [`POST console/cases/${ID}/verdict`]: (request) => (notes.push(request.postDataJSON().note), verdicts.shift()()),
+    [`POST console/cases/${others[0].id}/claim`]: () => [409, { code: 'CASE_TAKEN' }],
+    [`POST console/cases/${others[1].id}/claim`]: () => [200, {}],
+    [`GET console/cases/${others[1].id}`]: () => [200, { ...file, id: others[1].id, personRef: 'P3' }],
     'GET console/accounts': () => [200, { accounts: [], proposals: [], alone: true }],
     'POST console/accounts': () => (created++, [200, { waits: false, startPassword: 'ABCD-EFGH-IJKL-MNOP' }]),
   };
@@ -389,8 +397,10 @@ async function interruptedAtTheDesk() {
   const said = (words) => page.locator('.el-message', { hasText: words }).first().waitFor();
   const open = (where) => page.evaluate((hash) => (location.hash = hash), where);
   const send = async () => {
-    await page.locator('.el-radio', { hasText: '认定不通过' }).click();
-    await page.locator('button', { hasText: '提交决定' }).click();
+    await page.locator('h1').click();
+    await page.keyboard.press('n');
+    await page.locator('textarea:focus').waitFor();
+    await page.keyboard.press('Control+Enter');
   };
 
   await page.goto(`${base}console.html?lang=zh-CN#/cases`);
@@ -415,7 +425,25 @@ async function interruptedAtTheDesk() {
   await send();
   await said('已提交');
   assert.deepEqual(notes, [written, written, written]);
-  assert.equal(await page.inputValue('textarea'), '', 'what was sent is no draft any more');
+  await page.locator('textarea').waitFor({ state: 'detached' });
+  await page.keyboard.press('x');
+  await page.locator('h1', { hasText: 'P3' }).waitFor();
+
+  await open('#/cases');
+  await page.locator('.el-radio-button', { hasText: '待领取' }).click();
+  await page.locator('.el-pager .number', { hasText: '2' }).click();
+  await page.locator('.el-table__row a').click();
+  await page.locator('h1', { hasText: 'P3' }).waitFor();
+  await page.locator('a', { hasText: '返回列表' }).click();
+  const asLeft = async () => {
+    await page.locator('.el-radio-button.is-active', { hasText: '待领取' }).waitFor();
+    await page.locator('.el-pager .is-active', { hasText: '2' }).waitFor();
+  };
+  await asLeft();
+  await page.goBack();
+  await page.locator('h1', { hasText: 'P3' }).waitFor();
+  await page.goBack();
+  await asLeft();
 
   await open('#/accounts');
   await page.fill('#new-login', 'zhao');

@@ -89,9 +89,10 @@ async function workList({ reviewer, colleague, auditor }) {
   await choose(reviewer, '.outcome', '疑似');
   await settled(reviewer);
   await picture(reviewer, 'console-12-cases-of-one-outcome');
-  await reviewer.reload();
+  await go(reviewer, 'dashboard');
+  await go(reviewer, 'cases');
   await reviewer.locator('.el-radio-button', { hasText: '我的' }).click();
-  await reviewer.locator('.el-table__empty-text').waitFor();
+  await reviewer.locator('.el-table__empty-text', { hasText: '没有待复核的件' }).waitFor();
   await picture(reviewer, 'console-11-cases-none');
   await go(reviewer, 'dashboard');
   await openCase(reviewer, SUSPECTED_REF);

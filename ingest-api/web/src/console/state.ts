@@ -4,7 +4,12 @@ import { ApiError, useCsrf } from '../common/api';
 import * as backend from './backend';
 import type { Role, Session } from './backend';
 
-export const state = reactive<{ session: Session | null; route: string }>({ session: null, route: location.hash.slice(1) || '/cases' });
+export const state = reactive<{ session: Session | null; route: string; list: string }>({
+  session: null,
+  route: location.hash.slice(1) || '/cases',
+  /** Address of the list of cases as it was last looked at. */
+  list: '#/cases',
+});
 
 window.addEventListener('hashchange', () => (state.route = location.hash.slice(1) || '/cases'));
 
