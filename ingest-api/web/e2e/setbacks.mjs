@@ -15,6 +15,7 @@ const [browser, twoCameras] = await Promise.all([start(), start({ cameras: 2 })]
 try {
   await together([
     oldPhone(), numberAsRegistered(), sharedPhone(), reloadedWhileJudged(), underReview(), partOfThePageLost(), portalDuringTheUpload(),
+    backDuringTheUpload(),
     interrupted('a call ends the camera', (page) => page.evaluate(() => globalThis.camera.getTracks().forEach((track) => track.stop()))),
     interrupted('the camera is unplugged', (page) => page.evaluate(() => globalThis.camera.getTracks()[0].dispatchEvent(new Event('ended')))),
     interrupted('the screen is locked', (page) => page.evaluate(() => {
@@ -194,6 +195,23 @@ async function portalDuringTheUpload() {
   await page.locator('[role=alert]', { hasText: '不用重新拍' }).waitFor();
   portal = false;
   await page.clock.runFor(15_000);
+  await heading(page, '正在核对');
+  await end();
+}
+
+async function backDuringTheUpload() {
+  let arrive;
+  const arrived = new Promise((come) => (arrive = come));
+  const { page, end } = await visit({ answers: { 'POST submission': async () => (await arrived, [200, status('SUBMITTED')]) } });
+  await record(page);
+  await endRecording(page);
+  await heading(page, '正在提交视频');
+  const asked = page.waitForEvent('dialog');
+  await page.evaluate(() => history.back());
+  const dialog = await asked;
+  assert.equal(dialog.type(), 'beforeunload');
+  await dialog.dismiss();
+  arrive();
   await heading(page, '正在核对');
   await end();
 }
