@@ -1,6 +1,6 @@
 import { onMounted, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { complain } from './state';
+import { complain, state } from './state';
 
 /**
  * What is done from a list that is loaded with the page: pressed twice it is done once, and whatever comes of it, the list is
@@ -21,7 +21,8 @@ export function useActs(load: () => Promise<void>) {
     } finally {
       busy.value = false;
     }
-    await fresh();
+    // Whoever has to log in again was told so.
+    if (state.session) await fresh();
   }
 
   onMounted(fresh);
