@@ -185,6 +185,11 @@ try {
   const account = (login) => page.locator('.accounts .el-table__row', { hasText: login });
   const wish = (login) => page.locator('.account-proposals .el-table__row', { hasText: login });
   const asked = page.locator('dialog[open]');
+  const escape = async (button) => {
+    await page.keyboard.press('Escape');
+    await asked.waitFor({ state: 'detached' });
+    assert.ok(await button.evaluate((it) => it === document.activeElement), 'the focus goes back');
+  };
   await account('test-auditor').waitFor();
   assert.equal(await account('test-administrator').locator('button', { hasText: '重置' }).count(), 0, 'nobody resets their own account');
   const reset = account('test-auditor').locator('button', { hasText: '重置' });
@@ -193,9 +198,7 @@ try {
   await asked.waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.innerText), '取消', 'nothing happens by one press too many');
   await stage('account-asked');
-  await page.keyboard.press('Escape');
-  await asked.waitFor({ state: 'detached' });
-  assert.ok(await reset.evaluate((button) => button === document.activeElement), 'the focus goes back');
+  await escape(reset);
   await reset.click();
   await asked.locator('button', { hasText: '重置' }).click();
   const half = async (which) => (await page.locator('.override', { hasText: `test-auditor 的初始密码${which}半段` }).innerText()).match(/[A-Z2-7]{4}-[A-Z2-7]{4}/)[0];
@@ -258,9 +261,7 @@ try {
   await disable.click();
   await asked.locator('p', { hasText: '已提交的照常判定' }).waitFor();
   await stage('channel-asked');
-  await page.keyboard.press('Escape');
-  await asked.waitFor({ state: 'detached' });
-  assert.ok(await disable.evaluate((button) => button === document.activeElement), 'nothing has happened');
+  await escape(disable);
   await disable.click();
   await asked.locator('button', { hasText: '停用' }).click();
   await row('browser-test').locator('span', { hasText: '已停用' }).waitFor();
