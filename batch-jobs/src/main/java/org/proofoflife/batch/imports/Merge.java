@@ -218,6 +218,11 @@ class Merge {
         }
         jdbc.update("delete from " + stage + " where kind = 'CANCELLED'");
         jdbc.execute("analyze " + stage);
+        // In all buckets: a payment under a corrected number lies in that number's.
+        client.sql("""
+                        insert into late_fact (pay_month, bucket)
+                        select pay_month, bucket from month_open_to_late_facts cross join generate_series(0, 255) bucket
+                        where pay_month >= :month""").param("month", run.month()).update();
         boolean byFile = Boolean.TRUE.equals(jdbc.queryForObject(
                 "select relkind = 'p' from pg_class where oid = ?::regclass", Boolean.class, month));
         if (byFile) {

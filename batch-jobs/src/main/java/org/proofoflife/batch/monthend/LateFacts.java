@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.List;
+import java.util.Optional;
 import org.proofoflife.batch.schedule.Tasks;
 import org.springframework.batch.core.job.Job;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Payments and certificates of a month gone by that came, were corrected or were revoked after it was reconciled: it is
- * reconciled again, and so are the months after it that a certificate reaches.
+ * Payments and certificates that came, were corrected or were revoked after a month they reach was reconciled: it is
+ * reconciled again.
  */
 @Configuration(proxyBeanMethods = false)
 class LateFacts {
@@ -25,46 +25,44 @@ class LateFacts {
         return tasks.lasting(JOB, parameters -> again(monthEnd, jdbc, YearMonth.now(clock)));
     }
 
-    /** The earliest month first: what a month owes depends on what was found in those before. */
+    /** @param waiting whether facts wait; otherwise its proposals and report alone are older than its reconciliation */
+    private record Due(YearMonth month, boolean waiting) {}
+
+    /** The earliest month first, and looked for anew each time: what is found in a month may concern those after it. */
     private static long again(MonthEnd monthEnd, JdbcClient jdbc, YearMonth present) throws IOException {
-        List<YearMonth> months = months(jdbc, present);
-        for (YearMonth month : months) {
-            List<Long> seen = certificates(jdbc, month);
-            if (month.isBefore(present)) {
-                monthEnd.again(month, "job:" + JOB);
-            } else {
-                monthEnd.againPresent(month, "job:" + JOB);
+        long done = 0;
+        for (Optional<Due> due = due(jdbc, LocalDate.EPOCH, present);
+                due.isPresent();
+                due = due(jdbc, due.get().month().atDay(1), present)) {
+            YearMonth month = due.get().month();
+            if (due.get().waiting()) {
+                monthEnd.reconcile(month, "job:" + JOB);
             }
-            // Only now, so that a run which died on the way is made up for; what came meanwhile was not seen by all.
-            jdbc.sql("delete from late_certificate where id = any(:seen)")
-                    .param("seen", seen.toArray(Long[]::new))
-                    .update();
+            if (month.isBefore(present)) {
+                monthEnd.settle(month, "job:" + JOB);
+            } else {
+                monthEnd.propose(month);
+            }
+            done++;
         }
-        return months.size();
+        return done;
     }
 
-    /** Whatever begins a month again ends with its report, so that a run which died on the way is made up for. */
-    private static List<YearMonth> months(JdbcClient jdbc, YearMonth present) {
+    /** Whatever begins a month gone by again ends with its report, so that a run which died on the way is made up for. */
+    private static Optional<Due> due(JdbcClient jdbc, LocalDate after, YearMonth present) {
         return jdbc.sql("""
-                        select r.pay_month
-                        from import_run r join pay_period p on p.pay_month = r.pay_month
-                            left join month_figures f on f.pay_month = r.pay_month
-                        where r.kind = 'PAYMENTS' and r.state = 'APPLIED' and p.state = 'RECONCILED'
-                            and r.pay_month < :present
-                            and r.finished_at > least(coalesce(p.begun_at, p.reconciled_at), f.reported_at)
-                        union
-                        select c.pay_month
-                        from late_certificate c join pay_period p on p.pay_month = c.pay_month
-                        where p.state = 'RECONCILED' and c.pay_month <= :present
-                        order by pay_month""").param("present", present.atDay(1)).query(LocalDate.class).list().stream()
-                .map(YearMonth::from)
-                .toList();
-    }
-
-    private static List<Long> certificates(JdbcClient jdbc, YearMonth month) {
-        return jdbc.sql("select id from late_certificate where pay_month = :month")
-                .param("month", month.atDay(1))
-                .query(Long.class)
-                .list();
+                        select pay_month, waiting
+                        from (select p.pay_month, p.state, p.reconciled_at > f.reported_at as unreported,
+                                  exists (select from late_fact l where l.pay_month = p.pay_month) as waiting
+                              from pay_period p left join month_figures f on f.pay_month = p.pay_month
+                              where p.pay_month > :after and p.pay_month <= :present) m
+                        where state = 'RECONCILED' and (waiting or (unreported and pay_month < :present))
+                            or state = 'RECONCILING' and waiting and pay_month < :present
+                        order by pay_month limit 1""")
+                .param("after", after)
+                .param("present", present.atDay(1))
+                .query((row, n) -> new Due(
+                        YearMonth.from(row.getDate("pay_month").toLocalDate()), row.getBoolean("waiting")))
+                .optional();
     }
 }

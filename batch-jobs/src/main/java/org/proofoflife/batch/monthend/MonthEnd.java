@@ -88,26 +88,28 @@ public class MonthEnd {
     }
 
     /**
-     * Reconciles a month gone by again. Only money is proposed of it: what becomes of a person is decided by the present
-     * month.
+     * Reconciles a month again; its proposals and its report are brought up to date each on its own.
      *
      * @param actor {@code user:ID} or {@code job:NAME}
      * @throws Refusal RUN_FAILED with the job's own reason
      */
-    void again(YearMonth month, String actor) throws IOException {
+    void reconcile(YearMonth month, String actor) {
         finish("reconcileMonth", Map.of("month", month.toString()), actor);
+    }
+
+    /**
+     * Proposes and reports a month gone by. Only money is proposed of it: what becomes of a person is decided by the present
+     * month.
+     *
+     * @param actor {@code user:ID} or {@code job:NAME}
+     */
+    void settle(YearMonth month, String actor) throws IOException {
         proposing.proposeMoney(month);
         reports.write(month, actor);
     }
 
-    /**
-     * The present month, whose report has its own time.
-     *
-     * @param actor {@code user:ID} or {@code job:NAME}
-     * @throws Refusal RUN_FAILED with the job's own reason
-     */
-    void againPresent(YearMonth month, String actor) {
-        finish("reconcileMonth", Map.of("month", month.toString()), actor);
+    /** Proposes of the present month, whose report has its own time. */
+    void propose(YearMonth month) {
         proposing.propose(month);
     }
 

@@ -25,9 +25,9 @@ class PayPeriods {
                 .query((row, n) -> "")
                 .list();
         jdbc.sql("""
-                        insert into pay_period as p (pay_month, state, opened_at, begun_at)
-                        values (:month, 'RECONCILING', :now, :now)
-                        on conflict (pay_month) do update set state = 'RECONCILING', begun_at = excluded.begun_at
+                        insert into pay_period as p (pay_month, state, opened_at)
+                        values (:month, 'RECONCILING', :now)
+                        on conflict (pay_month) do update set state = 'RECONCILING'
                         where p.state <> 'CLOSED'""")
                 .param("month", month.atDay(1))
                 .param("now", time(clock.instant()))

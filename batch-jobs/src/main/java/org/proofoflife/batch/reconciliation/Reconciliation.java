@@ -12,12 +12,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Computes the findings of a month for a range of buckets and takes them over into what is on record: new ones are
- * opened, changed ones changed, those that no longer hold closed, each with a line of history. All in the caller's
- * transaction; done twice, the second time changes nothing.
+ * opened, changed ones changed, those that no longer hold closed, each with a line of history. Late facts that waited for it
+ * are taken away, and months after it that are reconciled already wait in turn if what they read of this one is another now. All
+ * in the caller's transaction; done twice, the second time changes nothing.
  */
 public class Reconciliation {
 
     private static final String ACTOR = "job:reconcileMonth";
+
+    /** How many were touched that the arrears of months after it depend on. */
+    private static final String READ_LATER = """
+            select count(*) from done
+            where kind in ('PAID_UNCERTIFIED', 'PAID_WHILE_SUSPENDED', 'CERTIFIED_UNPAID', 'ARREARS_DUE')""";
 
     private static final String CHANGE = """
             with old as (
@@ -27,31 +33,43 @@ public class Reconciliation {
             done as (
                 update finding f set amount_fen = old.amount_fen, detail = old.detail, updated_at = :now,
                     state = case when old.state = 'CONFIRMED' and not old.other_amount then 'CONFIRMED' else 'OPEN' end
-                from old where f.id = old.id returning f.id, f.state)
-            insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
-            select old.id, :now, :actor, old.state, done.state, old.amount_fen,
-                case when old.state = 'CLOSED' then 'FOUND_AGAIN' else 'CHANGED' end
-            from old join done on done.id = old.id where old.state = 'CLOSED' or old.other_amount""";
+                from old where f.id = old.id returning f.id, f.state, f.kind),
+            noted as (
+                insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
+                select old.id, :now, :actor, old.state, done.state, old.amount_fen,
+                    case when old.state = 'CLOSED' then 'FOUND_AGAIN' else 'CHANGED' end
+                from old join done on done.id = old.id where old.state = 'CLOSED' or old.other_amount)
+            """ + READ_LATER;
 
     private static final String OPEN = """
-            with fresh as (
+            with done as (
                 insert into finding (pay_month, kind, subject, pensioner_id, bucket, amount_fen, state, detail, opened_at, updated_at)
                 select :month::date, c.kind, c.subject, c.pensioner_id, c.bucket, c.amount_fen, 'OPEN', c.detail, :now, :now
                 from computed c
                 where not exists (select from finding f
                     where f.pay_month = :month::date and f.kind = c.kind and f.subject = c.subject)
-                returning id, amount_fen)
-            insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
-            select id, :now, :actor, null, 'OPEN', amount_fen, 'FOUND' from fresh""";
+                returning id, kind, amount_fen),
+            noted as (
+                insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
+                select id, :now, :actor, null, 'OPEN', amount_fen, 'FOUND' from done)
+            """ + READ_LATER;
 
     private static final String CLOSE = """
             with old as (
                 select f.id, f.state, f.amount_fen from finding f
                 where f.pay_month = :month::date and f.bucket between :from and :to and f.state <> 'CLOSED'
                     and not exists (select from computed c where c.kind = f.kind and c.subject = f.subject)),
-            done as (update finding f set state = 'CLOSED', updated_at = :now from old where f.id = old.id)
-            insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
-            select id, :now, :actor, state, 'CLOSED', amount_fen, 'MENDED' from old""";
+            done as (
+                update finding f set state = 'CLOSED', updated_at = :now from old where f.id = old.id returning f.kind),
+            noted as (
+                insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
+                select id, :now, :actor, state, 'CLOSED', amount_fen, 'MENDED' from old)
+            """ + READ_LATER;
+
+    private static final String PASS_ON = """
+            insert into late_fact (pay_month, bucket)
+            select p.pay_month, bucket from pay_period p cross join generate_series(:from, :to) bucket
+            where p.pay_month > :month::date and p.state in ('RECONCILING', 'RECONCILED')""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -67,8 +85,16 @@ public class Reconciliation {
 
     public Done reconcile(YearMonth month, BucketRange range) {
         LocalDate first = month.atDay(1);
-        // A partition given to two workers is done by one after the other.
-        AdvisoryLock.take(jdbc, "reconcile:" + month + ":" + range.from());
+        // A bucket given to two workers is done by one after the other.
+        for (int bucket = range.from(); bucket <= range.to(); bucket++) {
+            AdvisoryLock.take(jdbc, "reconcile:" + month + ":" + bucket);
+        }
+        // Before anything is read, so that nothing goes that was not seen.
+        jdbc.sql("delete from late_fact where pay_month = :month and bucket between :from and :to")
+                .param("month", first)
+                .param("from", range.from())
+                .param("to", range.to())
+                .update();
         // The ranges differ in what they hold: a plan made once for all of them would guess. Compiling costs more
         // than it saves on a statement of this length.
         jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
@@ -84,14 +110,18 @@ public class Reconciliation {
         jdbc.sql("analyze computed").update();
         Map<String, Object> parameters = Map.of(
                 "month", first, "now", time(clock.instant()), "actor", ACTOR, "from", range.from(), "to", range.to());
-        jdbc.sql(CHANGE).params(parameters).update();
-        jdbc.sql(OPEN).params(parameters).update();
-        jdbc.sql(CLOSE).params(parameters).update();
+        if (touched(CHANGE, parameters) + touched(OPEN, parameters) + touched(CLOSE, parameters) > 0) {
+            jdbc.sql(PASS_ON).params(parameters).update();
+        }
         long people = jdbc.sql("select count(*) from pensioner where bucket between :from and :to")
                 .params(parameters)
                 .query(Long.class)
                 .single();
         return new Done(people, found);
+    }
+
+    private int touched(String sql, Map<String, Object> parameters) {
+        return jdbc.sql(sql).params(parameters).query(Integer.class).single();
     }
 
     /** The month is not over, and nothing was paid yet, or not by every source that paid the month before. */

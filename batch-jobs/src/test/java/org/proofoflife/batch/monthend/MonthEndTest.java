@@ -29,6 +29,7 @@ import org.proofoflife.storage.testing.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @BatchTest
 class MonthEndTest {
@@ -47,6 +48,9 @@ class MonthEndTest {
 
     @Autowired
     ObjectStore objects;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     SettableClock clock;
@@ -107,7 +111,6 @@ class MonthEndTest {
         Api operator = new Api(port, "operator");
         assertThat(started(operator, "reconcileLate")).isZero();
 
-        clock.advance(Duration.ofSeconds(1));
         put(Files.writeString(
                 folder.resolve("PAY_202508_late.csv"),
                 "payment_no,number,month,amount,paid_on,status\n"
@@ -116,9 +119,10 @@ class MonthEndTest {
                         + "#END,2,3400.00,202508\n"));
         started(operator, "importInbox");
         await().atMost(Duration.ofSeconds(30)).until(() -> applied() == 2);
-        clock.advance(Duration.ofSeconds(1));
 
-        assertThat(started(operator, "reconcileLate")).isEqualTo(1);
+        assertThat(started(operator, "reconcileLate"))
+                .as("though no time has passed")
+                .isEqualTo(1);
         assertThat(jdbc.sql("select kind || ' ' || amount_fen || ' ' || state from finding order by 1")
                         .query(String.class)
                         .list())
@@ -186,9 +190,91 @@ class MonthEndTest {
         YearMonth month = YearMonth.of(2025, 5);
         monthEnd.run(month, List.of(payments("2025-05")), "user:admin");
         certificate(idOf(uncertified), "2025-04-01");
-        monthEnd.againPresent(month, "user:admin");
+        clock.advance(Duration.ofSeconds(1));
+        Api operator = new Api(port, "operator");
+        reconciled(operator, month);
 
-        assertThat(started(new Api(port, "operator"), "reconcileLate")).isEqualTo(1);
+        assertThat(started(operator, "reconcileLate")).isEqualTo(1);
+        assertThat(proposalsOf(idOf(uncertified))).contains("2025-05 SUSPEND WITHDRAWN");
+        assertThat(started(operator, "reconcileLate")).isZero();
+    }
+
+    @Test
+    void whatTheRunOfThePresentMonthHasSeenIsNoReasonForAnother() throws IOException {
+        YearMonth present = YearMonth.now(clock);
+        monthEnd.run(present, List.of(payments(present.toString())), "user:admin");
+        Api operator = new Api(port, "operator");
+        certificate(idOf(uncertified), present.minusMonths(1).atDay(3).toString());
+
+        reconciled(operator, present);
+
+        assertThat(findingsOf(idOf(uncertified))).contains(present + " PAID_UNCERTIFIED CLOSED");
+        assertThat(started(operator, "reconcileLate")).isZero();
+    }
+
+    @Test
+    void whatIsWrittenWhileAMonthIsReconciledIsNotLost() throws IOException {
+        YearMonth month = YearMonth.of(2025, 4);
+        monthEnd.run(month, List.of(payments("2025-04")), "user:admin");
+        Api operator = new Api(port, "operator");
+
+        transaction.executeWithoutResult(status -> {
+            certificate(idOf(uncertified), "2025-03-03");
+            reconciled(operator, month);
+        });
+
+        assertThat(findingsOf(idOf(uncertified))).containsExactly("2025-04 PAID_UNCERTIFIED OPEN");
+        assertThat(started(operator, "reconcileLate")).isEqualTo(1);
+        assertThat(findingsOf(idOf(uncertified))).containsExactly("2025-04 PAID_UNCERTIFIED CLOSED");
+    }
+
+    @Test
+    void aPaymentThatComesLateIsNoPartOfTheArrearsOfLaterMonths() throws IOException {
+        UUID person = idOf(uncertified);
+        certificate(person, "2024-03-10");
+        certificate(person, "2025-05-10");
+        jdbc.sql("""
+                        insert into benefit_suspension (pensioner_id, bucket, from_month, until_month)
+                        select id, bucket, '2025-04-01', '2025-06-01' from pensioner where id = :id""").param("id", person).update();
+        monthEnd.run(YearMonth.of(2025, 4), List.of(), "user:admin");
+        monthEnd.run(YearMonth.of(2025, 6), List.of(payments("2025-06")), "user:admin");
+        assertThat(amountsOf(person)).containsExactly("2025-06 ARREARS_DUE 700000");
+
+        put(payments("2025-04"));
+        Api operator = new Api(port, "operator");
+        started(operator, "importInbox");
+        await().atMost(Duration.ofSeconds(30)).until(() -> applied() == 2);
+
+        assertThat(started(operator, "reconcileLate")).isEqualTo(2);
+        assertThat(amountsOf(person))
+                .containsExactly("2025-04 PAID_WHILE_SUSPENDED 350000", "2025-06 ARREARS_DUE 350000");
+        assertThat(started(operator, "reconcileLate")).isZero();
+    }
+
+    @Test
+    void whatWaitsForAMonthGoesAlongWithAPersonWhoseNumberIsCorrected() throws IOException {
+        monthEnd.run(YearMonth.of(2025, 3), List.of(), "user:admin");
+        UUID person = idOf(uncertified);
+        certificate(person, "2025-02-02");
+
+        jdbc.sql("update pensioner set bucket = (bucket + 1) % 256 where id = :id")
+                .param("id", person)
+                .update();
+
+        assertThat(jdbc.sql("""
+                        select exists (select from late_fact l join pensioner p on p.bucket = l.bucket
+                                       where p.id = :id and l.pay_month = '2025-03-01')""").param("id", person).query(Boolean.class).single())
+                .isTrue();
+    }
+
+    private void reconciled(Api operator, YearMonth month) {
+        started(operator, "reconcileMonth", ",\"month\":\"" + month + "\"");
+    }
+
+    private List<String> amountsOf(UUID person) {
+        return jdbc.sql("""
+                        select to_char(pay_month, 'YYYY-MM ') || kind || ' ' || amount_fen from finding
+                        where pensioner_id = :id and state <> 'CLOSED' and kind <> 'DUE_SOON' order by 1""").param("id", person).query(String.class).list();
     }
 
     private UUID idOf(Registration person) {
@@ -255,7 +341,11 @@ class MonthEndTest {
     }
 
     private long started(Api operator, String job) {
-        long id = operator.post("/jobs/" + job + "/runs", "{\"given\":\"" + UUID.randomUUID() + "\"}")
+        return started(operator, job, "");
+    }
+
+    private long started(Api operator, String job, String parameters) {
+        long id = operator.post("/jobs/" + job + "/runs", "{\"given\":\"" + UUID.randomUUID() + "\"" + parameters + "}")
                 .body()
                 .path("id")
                 .asLong();
