@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Payments and certificates that came, were corrected or were revoked after a month they reach was reconciled: it is
- * reconciled again.
+ * reconciled again, for those whom they may concern.
  */
 @Configuration(proxyBeanMethods = false)
 class LateFacts {
@@ -36,7 +36,7 @@ class LateFacts {
                 due = due(jdbc, due.get().month().atDay(1), present)) {
             YearMonth month = due.get().month();
             if (due.get().waiting()) {
-                monthEnd.reconcile(month, "job:" + JOB);
+                monthEnd.reconcileLate(month, "job:" + JOB);
             }
             if (month.isBefore(present)) {
                 monthEnd.settle(month, "job:" + JOB);

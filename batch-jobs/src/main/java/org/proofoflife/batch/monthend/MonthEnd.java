@@ -88,13 +88,13 @@ public class MonthEnd {
     }
 
     /**
-     * Reconciles a month again; its proposals and its report are brought up to date each on its own.
+     * Reconciles a month again for whom late facts wait; its proposals and its report are brought up to date each on its own.
      *
      * @param actor {@code user:ID} or {@code job:NAME}
      * @throws Refusal RUN_FAILED with the job's own reason
      */
-    void reconcile(YearMonth month, String actor) {
-        finish("reconcileMonth", Map.of("month", month.toString()), actor);
+    void reconcileLate(YearMonth month, String actor) {
+        finish("reconcileMonth", Map.of("month", month.toString(), "late", "true"), actor);
     }
 
     /**

@@ -1,13 +1,18 @@
 package org.proofoflife.batch.partition;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** Buckets {@code from} to {@code to}, both included, of 0..255. */
 public record BucketRange(int from, int to) {
 
-    private static final int BUCKETS = 256;
+    /** How many buckets there are. */
+    public static final int BUCKETS = 256;
+
     private static final String FROM = "bucketFrom";
     private static final String TO = "bucketTo";
 
@@ -27,6 +32,21 @@ public record BucketRange(int from, int to) {
             split.add(new BucketRange(BUCKETS * i / parts, BUCKETS * (i + 1) / parts - 1));
         }
         return split;
+    }
+
+    /** From the first to the last of these buckets that it holds; empty where it holds none. */
+    public Optional<BucketRange> around(Collection<Integer> buckets) {
+        IntSummaryStatistics held = buckets.stream()
+                .mapToInt(Integer::intValue)
+                .filter(bucket -> bucket >= from && bucket <= to)
+                .summaryStatistics();
+        return held.getCount() == 0
+                ? Optional.empty()
+                : Optional.of(new BucketRange(held.getMin(), held.getMax()));
+    }
+
+    public int size() {
+        return to - from + 1;
     }
 
     public static BucketRange of(ExecutionContext context) {

@@ -4,6 +4,8 @@ import static org.proofoflife.storage.jdbc.Columns.time;
 
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.List;
+import org.proofoflife.batch.partition.BucketRange;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where the reconciliation of a month stands. */
@@ -42,13 +44,30 @@ class PayPeriods {
                 .update();
     }
 
-    /** Ranges of buckets for the people there are; at least four. */
-    int partitions() {
-        return (int) Math.max(4, Math.min(256, people() / peoplePerPartition + 1));
+    /**
+     * Ranges of buckets for the people there are; at least four, but those left out in which nothing is to be done.
+     *
+     * @param late only around the buckets for which late facts wait
+     */
+    List<BucketRange> ranges(YearMonth month, boolean late) {
+        List<BucketRange> all = BucketRange.split((int) Math.max(4, people() / peoplePerPartition + 1));
+        if (!late) {
+            return all;
+        }
+        List<Integer> waiting = jdbc.sql("select distinct bucket from late_fact where pay_month = :month")
+                .param("month", month.atDay(1))
+                .query(Integer.class)
+                .list();
+        return all.stream().flatMap(range -> range.around(waiting).stream()).toList();
+    }
+
+    /** How many people such ranges hold, about. */
+    long people(List<BucketRange> ranges) {
+        return people() * ranges.stream().mapToInt(BucketRange::size).sum() / BucketRange.BUCKETS;
     }
 
     /** As the planner's statistics count them. */
-    long people() {
+    private long people() {
         return jdbc.sql("select greatest(reltuples, 0)::bigint from pg_class where oid = 'pensioner'::regclass")
                 .query(Long.class)
                 .single();
