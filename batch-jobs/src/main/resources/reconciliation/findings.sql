@@ -68,22 +68,24 @@ halt as (
     where s.bucket between :from and :to
     group by s.pensioner_id
 ),
--- Numbers that were corrected, as long as nobody else has them.
+-- Numbers that were corrected, as long as nobody else has them. Payments of the year after are still their owner's.
 former as materialized (
-    select f.number_index, f.bucket as former_bucket, p.number_index as present, p.bucket
+    select f.number_index, f.bucket as former_bucket, f.replaced_at + interval '1 year' as good_until,
+           p.id, p.number_index as present, p.bucket
     from pensioner_former_number f join pensioner p on p.id = f.pensioner_id
-    where f.replaced_at >= :month::date - interval '1 year'
+    -- Payments are looked at for three years.
+    where f.replaced_at >= :month::date - interval '4 years'
       and not exists (select from pensioner other where other.number_index = f.number_index)
 ),
 paid as (
     select r.payee_index, r.bucket, r.kind, r.amount_fen
     from payment_record r
     where r.pay_month = :month::date and r.bucket between :from and :to
-      and not exists (select from former f where f.number_index = r.payee_index)
+      and not exists (select from former f where f.number_index = r.payee_index and f.good_until >= :month::date)
     union all
     select f.present, f.bucket, r.kind, r.amount_fen
     from former f join payment_record r on r.pay_month = :month::date and r.bucket = f.former_bucket and r.payee_index = f.number_index
-    where f.bucket between :from and :to
+    where f.bucket between :from and :to and f.good_until >= :month::date
 ),
 pay as (
     select r.payee_index, r.bucket,
@@ -185,17 +187,26 @@ changed as materialized (
     group by p.id
 ),
 paid_before as (
-    select c.id, r.pay_month, max(r.amount_fen) as paid_fen,
+    select r.id, r.pay_month, max(r.amount_fen) as paid_fen,
            (array_agg(v.benefit_fen order by v.effective_from desc, v.known_in desc) filter (where v.known_in < :month::date))[1] as before_fen,
            (array_agg(v.benefit_fen order by v.effective_from desc, v.known_in desc))[1] as after_fen
-    from changed c
-        join payment_record r on r.bucket = c.bucket and r.payee_index = c.number_index and r.pay_month >= c.since
-        join pensioner_benefit v on v.pensioner_id = c.id and v.effective_from <= r.pay_month and v.known_in <= :month::date
-    where r.bucket between :from and :to and v.bucket between :from and :to and r.kind = 'REGULAR'
-      and r.pay_month < :month::date and r.pay_month >= (:month::date - interval '3 years')::date
-      -- So that months before are not even read.
-      and r.pay_month >= (select min(since) from changed)
-    group by c.id, r.pay_month
+    from (select c.id, r.pay_month, r.amount_fen
+          from changed c
+              join payment_record r on r.bucket = c.bucket and r.payee_index = c.number_index and r.pay_month >= c.since
+          where r.bucket between :from and :to and r.kind = 'REGULAR'
+            and r.pay_month < :month::date and r.pay_month >= (:month::date - interval '3 years')::date
+            -- So that months before are not even read.
+            and r.pay_month >= (select min(since) from changed)
+          union all
+          select c.id, r.pay_month, r.amount_fen
+          from changed c join former f on f.id = c.id
+              join payment_record r on r.bucket = f.former_bucket and r.payee_index = f.number_index and r.pay_month >= c.since
+          where r.kind = 'REGULAR' and r.pay_month <= f.good_until
+            and r.pay_month < :month::date and r.pay_month >= (:month::date - interval '3 years')::date
+            and r.pay_month >= (select min(since) from changed)) r
+        join pensioner_benefit v on v.pensioner_id = r.id and v.effective_from <= r.pay_month and v.known_in <= :month::date
+    where v.bucket between :from and :to
+    group by r.id, r.pay_month
 ),
 late as (
     select id, count(*)::integer as months, min(pay_month) as from_month, sum(fen)::bigint as fen
@@ -227,6 +238,12 @@ unpaid as (
                 from pensioner p join payment_record r on r.bucket = p.bucket and r.payee_index = p.number_index
                 where r.bucket between :from and :to and p.bucket between :from and :to
                   and r.kind = 'ARREARS' and p.id in (select id from approved)
+                  and r.pay_month >= (:month::date - interval '1 year')::date and r.pay_month < :month::date
+                union all
+                select f.id, month_no(r.pay_month), -r.amount_fen
+                from former f join payment_record r on r.bucket = f.former_bucket and r.payee_index = f.number_index
+                where f.bucket between :from and :to and f.id in (select id from approved)
+                  and r.kind = 'ARREARS' and r.pay_month <= f.good_until
                   and r.pay_month >= (:month::date - interval '1 year')::date and r.pay_month < :month::date) move) b
     group by id
 ),

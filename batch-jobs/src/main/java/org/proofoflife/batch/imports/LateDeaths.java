@@ -28,11 +28,18 @@ class LateDeaths {
 
     private static final String FIND = """
             with dead as (%s),
+            number (id, bucket, number_index, good_until) as (
+                select id, bucket, number_index, 'infinity' from dead
+                union all
+                select d.id, f.bucket, f.number_index, f.replaced_at + interval '1 year'
+                from dead d join pensioner_former_number f on f.pensioner_id = d.id
+                where not exists (select from pensioner other where other.number_index = f.number_index)),
             paid as (
                 select r.pay_month, d.id, d.bucket, count(*) as payments, sum(r.amount_fen)::bigint as amount_fen,
                     min(benefit_of(d.id, d.benefit_fen, r.pay_month)) as benefit_fen
-                from dead d join payment_record r on r.bucket = d.bucket and r.payee_index = d.number_index
-                    and r.pay_month > date_trunc('month', d.died_on)
+                from dead d join number n on n.id = d.id
+                    join payment_record r on r.bucket = n.bucket and r.payee_index = n.number_index
+                    and r.pay_month > date_trunc('month', d.died_on) and r.pay_month <= n.good_until
                 where r.pay_month >= :earliest and r.pay_month < :month
                 group by r.pay_month, d.id, d.bucket),
             fresh as (

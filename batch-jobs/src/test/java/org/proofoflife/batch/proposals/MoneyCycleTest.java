@@ -236,7 +236,7 @@ class MoneyCycleTest {
         roster(person(1));
         certified("1,20240910");
         paid(MAY, "1 3000 1");
-        roster(person(1).replace(People.number(1), People.number(60)));
+        correctedNumber();
 
         reconcileAndPropose(MAY);
 
@@ -323,6 +323,58 @@ class MoneyCycleTest {
         reconcileAndPropose(now);
         assertThat(findings(now)).isEmpty();
         assertThat(proposals()).containsExactly("PAY_ARREARS " + now + " 60000 WITHDRAWN");
+    }
+
+    @Test
+    void whatWasPaidUnderANumberThatWasCorrectedCountsForARiseThatBecomesKnownLate() throws Exception {
+        YearMonth now = YearMonth.now(context.getBean(Clock.class));
+        roster(person(1));
+        certified("1," + day(now.minusMonths(6)));
+        paid(now.minusMonths(3), "1 3000 1");
+        paid(now.minusMonths(2), "1 3000 1");
+        correctedNumber();
+        paid(now.minusMonths(1), "60 3000 1");
+        give(
+                "RISES_20250901.csv",
+                ROSTER_HEAD.replace("\n", ",benefit_from\n")
+                        + corrected().replace("3000.00", "3300.00").replace("\n", "," + now.minusMonths(2) + "\n"),
+                1);
+        paid(now, "60 3300 1");
+
+        reconcileAndPropose(now);
+
+        assertThat(findings(now)).containsExactly("ARREARS_DUE 60000");
+    }
+
+    @Test
+    void arrearsPaidUnderANumberThatWasCorrectedArePaid() throws Exception {
+        resumedInMay();
+        jdbc.execute("alter table proposal disable trigger user");
+        jdbc.execute("update proposal set state = 'APPROVED', decided_at = '2025-05-20'");
+        paid(MAY.plusMonths(1), "1 3000 1", "1 9000 2");
+        correctedNumber();
+        paid(MAY.plusMonths(2), "60 3000 1");
+
+        reconcileAndPropose(MAY.plusMonths(2));
+
+        assertThat(findings(MAY.plusMonths(2))).isEmpty();
+    }
+
+    @Test
+    void whatWasPaidAfterADeathUnderANumberThatWasCorrectedIsFoundToo() throws Exception {
+        YearMonth now = YearMonth.now(context.getBean(Clock.class));
+        roster(person(1));
+        certified("1," + day(now.minusMonths(8)));
+        paid(now.minusMonths(2), "1 3000 1");
+        correctedNumber();
+        paid(now.minusMonths(1), "60 3000 1");
+
+        roster(corrected()
+                .replace("3000.00,20100615,", "3000.00,20100615," + day(now.minusMonths(3)))
+                .replace(",1,1,", ",1,3,"));
+
+        assertThat(findings(now.minusMonths(2))).containsExactly("PAID_AFTER_DEATH 300000");
+        assertThat(findings(now.minusMonths(1))).containsExactly("PAID_AFTER_DEATH 300000");
     }
 
     @Test
@@ -415,6 +467,15 @@ class MoneyCycleTest {
 
     private static String person(int n) {
         return "P%d,%s,张三,,110,440100,19500101,1,1,3000.00,20100615,,\n".formatted(n, People.number(n));
+    }
+
+    /** The first person by their right number. */
+    private static String corrected() {
+        return person(1).replace(People.number(1), People.number(60));
+    }
+
+    private void correctedNumber() throws Exception {
+        roster(corrected());
     }
 
     private static String day(YearMonth month) {
