@@ -22,7 +22,7 @@ public class Proposing {
     private static final String WITHDRAW = """
             update proposal o set state = 'WITHDRAWN', decided_at = :now
             from finding f
-            where f.id = o.finding_id and (f.pay_month = :month or f.kind = 'PAID_AFTER_DEATH')
+            where f.id = o.finding_id and (f.pay_month = :month or f.kind in ('PAID_AFTER_DEATH', 'RESUMPTION_DUE'))
               and o.state in ('PROPOSED', 'APPROVED')
               and (f.state = 'CLOSED' or (o.kind in ('RECOVER', 'PAY_ARREARS') and o.amount_fen <> f.amount_fen))""";
 
@@ -83,6 +83,10 @@ public class Proposing {
               and not exists (select from proposal o where o.finding_id is null and o.kind = w.kind
                               and o.pensioner_id = w.pensioner_id and o.pay_month = w.month
                               and o.state not in ('REJECTED', 'WITHDRAWN', 'FAILED'))
+            -- Nobody is resumed twice because a month ended meanwhile.
+              and not (w.kind = 'RESUME' and exists (
+                  select from proposal o where o.pensioner_id = w.pensioner_id and o.kind = 'RESUME'
+                      and o.state in ('PROPOSED', 'APPROVED', 'EXPORTED')))
             on conflict do nothing""";
 
     private final JdbcClient jdbc;

@@ -57,7 +57,7 @@ public class Reconciliation {
     private static final String CLOSE = """
             with old as (
                 select f.id, f.state, f.amount_fen from finding f
-                where f.pay_month = :month::date and f.bucket between :from and :to and f.state <> 'CLOSED'
+                where %s and f.bucket between :from and :to and f.state <> 'CLOSED'
                     and not exists (select from computed c where c.kind = f.kind and c.subject = f.subject)),
             done as (
                 update finding f set state = 'CLOSED', updated_at = :now from old where f.id = old.id returning f.kind),
@@ -65,6 +65,12 @@ public class Reconciliation {
                 insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
                 select id, :now, :actor, state, 'CLOSED', amount_fen, 'MENDED' from old)
             """ + READ_LATER;
+
+    private static final String CLOSE_OF_MONTH = CLOSE.formatted("f.pay_month = :month::date");
+
+    /** Whether somebody is still to be resumed, the present month says for all before it. */
+    private static final String CLOSE_RESUMED =
+            CLOSE.formatted("f.pay_month < :month::date and f.kind = 'RESUMPTION_DUE'");
 
     private static final String PASS_ON = """
             insert into late_fact (pay_month, bucket)
@@ -110,8 +116,11 @@ public class Reconciliation {
         jdbc.sql("analyze computed").update();
         Map<String, Object> parameters = Map.of(
                 "month", first, "now", time(clock.instant()), "actor", ACTOR, "from", range.from(), "to", range.to());
-        if (touched(CHANGE, parameters) + touched(OPEN, parameters) + touched(CLOSE, parameters) > 0) {
+        if (touched(CHANGE, parameters) + touched(OPEN, parameters) + touched(CLOSE_OF_MONTH, parameters) > 0) {
             jdbc.sql(PASS_ON).params(parameters).update();
+        }
+        if (!month.isBefore(YearMonth.now(clock))) {
+            touched(CLOSE_RESUMED, parameters);
         }
         long people = jdbc.sql("select count(*) from pensioner where bucket between :from and :to")
                 .params(parameters)

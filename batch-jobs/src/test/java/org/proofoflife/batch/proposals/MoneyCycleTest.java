@@ -95,6 +95,28 @@ class MoneyCycleTest {
     }
 
     @Test
+    void whoIsStillToBeResumedWhenTheMonthEndsIsResumedOnce() throws Exception {
+        YearMonth now = YearMonth.now(context.getBean(Clock.class));
+        YearMonth before = now.minusMonths(1);
+        roster(person(1));
+        certified("1," + day(now.minusMonths(15)), "1," + day(before));
+        suspended(1, now.minusMonths(2).atDay(1).toString());
+        reconcileAndPropose(before);
+        assertThat(proposals()).containsExactly("RESUME " + now + " 0 PROPOSED");
+
+        reconcileAndPropose(now);
+        assertThat(findings(before)).contains("RESUMPTION_DUE 0");
+        assertThat(findings(now)).contains("RESUMPTION_DUE 0");
+        assertThat(proposals()).filteredOn(it -> it.startsWith("RESUME")).hasSize(1);
+
+        jdbc.execute("update benefit_suspension set until_month = '" + now.atDay(1) + "'");
+        reconcileAndPropose(now);
+        assertThat(findings(before)).doesNotContain("RESUMPTION_DUE 0");
+        assertThat(findings(now)).doesNotContain("RESUMPTION_DUE 0");
+        assertThat(proposals()).contains("RESUME " + now + " 0 WITHDRAWN");
+    }
+
+    @Test
     void aCertificateThatComesAfterTheArrearsWerePaidDoesNotPayThemAgain() throws Exception {
         roster(person(1));
         certified("1,20240110", "1,20250410");
