@@ -288,7 +288,9 @@ from judged
 where :awaited and regular = 0 and standing < 0 and end_no is not null and m >= first_no
   and not halted and not dead and not ended and not due_next
 union all
-select 'RESUMPTION_DUE', id::text, id, bucket, 0, jsonb_build_object('until', month_end(end_no))
+-- Who certified on the last days of the month before is due already, and can still be paid in time.
+select 'RESUMPTION_DUE', id::text, id, bucket, 0,
+       jsonb_build_object('until', month_end(end_no)) || case when due and :awaited then '{"thisMonth": true}' else '{}' end::jsonb
 from judged
 where halt_open and due_next
 union all

@@ -64,7 +64,8 @@ public class Proposing {
                 where amount_fen > 0 and (kind in ('PAID_AFTER_DEATH', 'PAID_WHILE_SUSPENDED', 'DUPLICATE_PAYMENT')
                    or (kind = 'AMOUNT_MISMATCH' and (detail ->> 'paidFen')::bigint > (detail ->> 'benefitFen')::bigint))
                 union all
-                select 'RESUME', :next, 0, id, pensioner_id from open where kind = 'RESUMPTION_DUE'
+                select 'RESUME', case when detail ->> 'thisMonth' is null then :next else :month end, 0, id, pensioner_id
+                from open where kind = 'RESUMPTION_DUE'
                 union all
                 select 'PAY_ARREARS', :month, amount_fen, id, pensioner_id from open
                 where amount_fen > 0 and (kind in ('CERTIFIED_UNPAID', 'ARREARS_DUE')

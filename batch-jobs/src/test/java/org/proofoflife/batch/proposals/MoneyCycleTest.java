@@ -95,6 +95,23 @@ class MoneyCycleTest {
     }
 
     @Test
+    void whoCertifiedAfterTheLastRunOfAMonthIsResumedWithTheNextAllTheSame() throws Exception {
+        YearMonth now = YearMonth.now(context.getBean(Clock.class));
+        roster(person(1), person(2));
+        certified("1," + day(now.minusMonths(15)), "2," + day(now.minusMonths(15)));
+        suspended(1, now.minusMonths(2).atDay(1).toString());
+        suspended(2, now.minusMonths(2).atDay(1).toString());
+        reconcileAndPropose(now.minusMonths(1));
+        certified("1," + now.minusMonths(1).atEndOfMonth().toString().replace("-", ""), "2," + day(now));
+
+        reconcileAndPropose(now);
+
+        assertThat(proposals())
+                .filteredOn(it -> it.startsWith("RESUME"))
+                .containsExactly("RESUME " + now + " 0 PROPOSED", "RESUME " + now.plusMonths(1) + " 0 PROPOSED");
+    }
+
+    @Test
     void whoIsStillToBeResumedWhenTheMonthEndsIsResumedOnce() throws Exception {
         YearMonth now = YearMonth.now(context.getBean(Clock.class));
         YearMonth before = now.minusMonths(1);

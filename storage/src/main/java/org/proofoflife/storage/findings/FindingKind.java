@@ -29,6 +29,6 @@ public enum FindingKind {
     DUE_SOON,
     /** The period is over, the month is not yet paid, and no suspension is on record. */
     OVERDUE,
-    /** Certified again, and the next month would still be withheld. */
+    /** Certified again, and the next month would still be withheld, or this one, which is not paid yet. */
     RESUMPTION_DUE
 }
