@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Deaths are learnt of late. Reconciliation looks at its own month alone, so whoever a file says to have died is looked for
- * in the payments of the months between, and findings are closed of whom it says to be alive after all.
+ * in the payments of the months between, and findings are closed of whom it says to be alive after all, or to have died later.
  */
 class LateDeaths {
 
@@ -47,18 +47,23 @@ class LateDeaths {
                     updated_at)
                 select pay_month, 'PAID_AFTER_DEATH', id::text, id, bucket, amount_fen, 'OPEN',
                     jsonb_build_object('payments', payments, 'benefitFen', benefit_fen), :now, :now
-                from paid on conflict (pay_month, kind, subject) do nothing returning id, amount_fen)
+                from paid on conflict (pay_month, kind, subject) do update set state = 'OPEN', updated_at = :now,
+                    amount_fen = excluded.amount_fen, detail = excluded.detail where finding.state = 'CLOSED'
+                returning id, amount_fen)
             insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
-            select id, :now, 'job:import', null, 'OPEN', amount_fen, 'FOUND' from fresh""";
+            select n.id, :now, 'job:import', f.state, 'OPEN', n.amount_fen,
+                case when f.state is null then 'FOUND' else 'FOUND_AGAIN' end
+            from fresh n left join finding f on f.id = n.id""";
 
     private static final String CLOSE = """
             with old as (
                 select f.id, f.state, f.amount_fen
                 from finding f join pensioner p on p.id = f.pensioner_id
                 where f.kind = 'PAID_AFTER_DEATH' and f.state <> 'CLOSED' and f.pay_month < :month
-                    and p.updated_at >= :since and p.life_status = 'ALIVE' and p.died_on is null
-                    and not exists (select from life_evidence e where e.pensioner_id = p.id and e.strength = 'ENDS'
-                        and e.kind in ('CREMATION', 'DEATH_CERTIFICATE'))),
+                    and p.updated_at >= :since and (p.died_on >= f.pay_month
+                        or (p.life_status = 'ALIVE' and p.died_on is null
+                            and not exists (select from life_evidence e where e.pensioner_id = p.id and e.strength = 'ENDS'
+                                and e.kind in ('CREMATION', 'DEATH_CERTIFICATE'))))),
             done as (update finding f set state = 'CLOSED', updated_at = :now from old where f.id = old.id)
             insert into finding_history (finding_id, at, actor, from_state, to_state, amount_fen, reason)
             select id, :now, 'job:import', state, 'CLOSED', amount_fen, 'MENDED' from old""";

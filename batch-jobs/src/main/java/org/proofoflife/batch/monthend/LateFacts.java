@@ -61,8 +61,8 @@ class LateFacts {
                         order by pay_month limit 1""")
                 .param("after", after)
                 .param("present", present.atDay(1))
-                .query((row, n) -> new Due(
-                        YearMonth.from(row.getDate("pay_month").toLocalDate()), row.getBoolean("waiting")))
+                .query((row, n) ->
+                        new Due(YearMonth.from(row.getDate("pay_month").toLocalDate()), row.getBoolean("waiting")))
                 .optional();
     }
 }

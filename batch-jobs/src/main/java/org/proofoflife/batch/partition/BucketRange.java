@@ -40,9 +40,7 @@ public record BucketRange(int from, int to) {
                 .mapToInt(Integer::intValue)
                 .filter(bucket -> bucket >= from && bucket <= to)
                 .summaryStatistics();
-        return held.getCount() == 0
-                ? Optional.empty()
-                : Optional.of(new BucketRange(held.getMin(), held.getMax()));
+        return held.getCount() == 0 ? Optional.empty() : Optional.of(new BucketRange(held.getMin(), held.getMax()));
     }
 
     public int size() {

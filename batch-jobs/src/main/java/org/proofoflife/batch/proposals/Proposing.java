@@ -19,19 +19,15 @@ public class Proposing {
 
     private static final String ACTOR = "job:proposeMonth";
 
-    private static final String WITHDRAW = """
-            update proposal o set state = 'WITHDRAWN', decided_at = :now
-            from finding f
-            where f.id = o.finding_id and (f.pay_month = :month or f.kind in ('PAID_AFTER_DEATH', 'RESUMPTION_DUE'))
-              and o.state in ('PROPOSED', 'APPROVED')
-              and (f.state = 'CLOSED' or (o.kind in ('RECOVER', 'PAY_ARREARS') and o.amount_fen <> f.amount_fen))""";
-
-    // Months before are seldom looked at again: a proposal of theirs may wait while the person certifies, or dies.
+    // Of whatever month: those before are seldom looked at again, and a proposal of theirs may wait while the person
+    // certifies, or
+    // dies. A finding may be mended long before proposals are made of its month again.
     private static final String OVERTAKEN = """
             update proposal o set state = 'WITHDRAWN', decided_at = :now
             from finding f join pensioner p on p.id = f.pensioner_id
             where f.id = o.finding_id and o.state in ('PROPOSED', 'APPROVED') and (
-                (o.kind in ('RESUME', 'PAY_ARREARS') and p.life_status = 'DEAD')
+                f.state = 'CLOSED' or (o.kind in ('RECOVER', 'PAY_ARREARS') and o.amount_fen <> f.amount_fen)
+                or (o.kind in ('RESUME', 'PAY_ARREARS') and p.life_status = 'DEAD')
                 or (o.kind in ('SUSPEND', 'HOME_VISIT') and f.kind in ('PAID_UNCERTIFIED', 'OVERDUE')
                     and f.detail ->> 'counterNeeded' is null
                     and exists (select from certificate c where c.pensioner_id = p.id and c.revoked_at is null
@@ -113,8 +109,14 @@ public class Proposing {
     }
 
     private int propose(YearMonth month, boolean moneyAlone) {
-        int withdrawn = run(WITHDRAW, month, moneyAlone) + withdrawOvertaken(ACTOR);
-        int made = run(PROPOSE, month, moneyAlone);
+        int withdrawn = withdrawOvertaken(ACTOR);
+        int made = jdbc.sql(PROPOSE)
+                .param("month", month.atDay(1))
+                .param("next", month.plusMonths(1).atDay(1))
+                .param("actor", ACTOR)
+                .param("moneyAlone", moneyAlone)
+                .param("now", Columns.time(clock.instant()))
+                .update();
         if (made + withdrawn > 0) {
             audit.append(AuditLog.Entry.act(
                     ACTOR, "PROPOSE", "pay_period", month, Map.of("proposed", made, "withdrawn", withdrawn)));
@@ -123,7 +125,7 @@ public class Proposing {
     }
 
     /**
-     * Of whatever month: what a certificate or a death has overtaken since.
+     * Of whatever month: what is mended, has another amount or was overtaken by a certificate or a death since.
      *
      * @return proposals withdrawn
      */
@@ -138,15 +140,5 @@ public class Proposing {
                     AuditLog.Entry.act(actor, "TAKE_BACK", "proposal", "overtaken", Map.of("withdrawn", withdrawn)));
         }
         return withdrawn;
-    }
-
-    private int run(String sql, YearMonth month, boolean moneyAlone) {
-        return jdbc.sql(sql)
-                .param("month", month.atDay(1))
-                .param("next", month.plusMonths(1).atDay(1))
-                .param("actor", ACTOR)
-                .param("moneyAlone", moneyAlone)
-                .param("now", Columns.time(clock.instant()))
-                .update();
     }
 }

@@ -91,7 +91,8 @@ public class ReconciliationConfiguration {
                             YearMonth month = month(contribution);
                             periods.begin(month);
                             JobExecution run = contribution.getStepExecution().getJobExecution();
-                            boolean late = Boolean.parseBoolean(run.getJobParameters().getString("late"));
+                            boolean late =
+                                    Boolean.parseBoolean(run.getJobParameters().getString("late"));
                             run.getExecutionContext()
                                     .putLong(Progress.EXPECTED_ROWS, periods.people(periods.ranges(month, late)));
                             return RepeatStatus.FINISHED;
@@ -111,7 +112,8 @@ public class ReconciliationConfiguration {
                         transactions)
                 .build();
         return new JobBuilder("reconcileMonth", repository)
-                .validator(new DefaultJobParametersValidator(new String[] {"month"}, new String[] {"late", "given", "scheduled"}))
+                .validator(new DefaultJobParametersValidator(
+                        new String[] {"month"}, new String[] {"late", "given", "scheduled"}))
                 .start(begin)
                 .next(reconcile)
                 .next(end)

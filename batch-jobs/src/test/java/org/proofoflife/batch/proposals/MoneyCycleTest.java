@@ -70,8 +70,7 @@ class MoneyCycleTest {
         assertThat(proposals()).containsExactly("HOME_VISIT 2025-06 0 PROPOSED", "SUSPEND 2025-06 0 PROPOSED");
 
         certified("1,20250602");
-        new Proposing(context.getBean(JdbcClient.class), context.getBean(AuditLog.class), context.getBean(Clock.class))
-                .withdrawOvertaken("user:admin");
+        proposing().withdrawOvertaken("user:admin");
         assertThat(proposals())
                 .as("certified since, in a month whose findings nobody looks at again")
                 .containsExactly("HOME_VISIT 2025-06 0 WITHDRAWN", "SUSPEND 2025-06 0 WITHDRAWN");
@@ -259,7 +258,24 @@ class MoneyCycleTest {
                         "RECOVER " + now.minusMonths(1) + " 300000 PROPOSED",
                         "SUSPEND " + now.plusMonths(1) + " 0 PROPOSED");
 
-        // The same bytes would be the file that was applied already.
+        roster(dead.replace(day(now.minusMonths(3)), day(now.minusMonths(2))));
+        assertThat(findings(now.minusMonths(2)))
+                .as("died a month later than was known")
+                .isEmpty();
+        assertThat(findings(now.minusMonths(1))).containsExactly("PAID_AFTER_DEATH 300000");
+
+        // The same bytes would be a file that was applied already.
+        roster(dead, person(3));
+        assertThat(findings(now.minusMonths(2)))
+                .as("the first date was right")
+                .containsExactly("PAID_AFTER_DEATH 300000");
+        assertThat(jdbc.queryForList(
+                        "select reason from finding_history h join finding f on f.id = h.finding_id where f.pay_month = ?"
+                                + " order by h.id",
+                        String.class,
+                        now.minusMonths(2).atDay(1)))
+                .containsExactly("FOUND", "MENDED", "FOUND_AGAIN");
+
         roster(person(1), person(2));
         reconcileAndPropose(now);
 
@@ -280,6 +296,33 @@ class MoneyCycleTest {
         reconcileAndPropose(MAY);
 
         assertThat(findings(MAY)).isEmpty();
+    }
+
+    @Test
+    void whoIsPaidUnderBothNumbersIsPaidTwice() throws Exception {
+        roster(person(1));
+        certified("1,20240910");
+        correctedNumber();
+        paid(MAY, "1 3000 1", "60 3000 1");
+
+        reconcileAndPropose(MAY);
+
+        assertThat(findings(MAY)).containsExactly("DUPLICATE_PAYMENT 300000");
+    }
+
+    @Test
+    void approvedArrearsThatWereMendedSinceAreNotExported() throws Exception {
+        roster(person(1));
+        certified("1,20240910");
+        reconcileAndPropose(MAY);
+        jdbc.execute("alter table proposal disable trigger user");
+        jdbc.execute("update proposal set state = 'APPROVED', decided_at = '2025-05-20' where kind = 'PAY_ARREARS'");
+        paid(MAY, "1 3000 1");
+        reconcile(MAY);
+
+        proposing().withdrawOvertaken("user:admin");
+
+        assertThat(proposals()).containsExactly("PAY_ARREARS 2025-05 300000 WITHDRAWN");
     }
 
     @Test
@@ -601,13 +644,21 @@ class MoneyCycleTest {
     }
 
     private void reconcileAndPropose(YearMonth month) throws Exception {
+        reconcile(month);
+        proposing().propose(month);
+    }
+
+    private void reconcile(YearMonth month) throws Exception {
         assertThat(context.getBean(ReconciliationLauncher.class)
                         .reconcile(month)
                         .getStatus()
                         .isUnsuccessful())
                 .isFalse();
-        new Proposing(context.getBean(JdbcClient.class), context.getBean(AuditLog.class), context.getBean(Clock.class))
-                .propose(month);
+    }
+
+    private Proposing proposing() {
+        return new Proposing(
+                context.getBean(JdbcClient.class), context.getBean(AuditLog.class), context.getBean(Clock.class));
     }
 
     private List<String> findings(YearMonth month) {
