@@ -45,9 +45,9 @@ class PayPeriods {
     }
 
     /**
-     * Ranges of buckets for the people there are; at least four, but those left out in which nothing is to be done.
+     * Ranges of buckets for the people there are; at least four.
      *
-     * @param late only around the buckets for which late facts wait
+     * @param late only those, and only the part of each, for which late facts wait
      */
     List<BucketRange> ranges(YearMonth month, boolean late) {
         List<BucketRange> all = BucketRange.split((int) Math.max(4, people() / peoplePerPartition + 1));

@@ -210,6 +210,9 @@ class MonthEndTest {
 
         assertThat(findingsOf(idOf(uncertified))).contains(present + " PAID_UNCERTIFIED CLOSED");
         assertThat(started(operator, "reconcileLate")).isZero();
+        assertThat(started(operator, "reconcileMonth", ",\"late\":\"true\",\"month\":\"" + present + "\""))
+                .as("nobody is looked at for whom nothing waits")
+                .isZero();
     }
 
     @Test
