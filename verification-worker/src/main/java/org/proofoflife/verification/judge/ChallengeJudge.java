@@ -56,17 +56,19 @@ final class ChallengeJudge {
         for (int i = 0; i < prompts.size(); i++) {
             Candidate candidate = chosen.get(i);
             Action action = prompts.get(i).action();
+            Prompt.Window window = prompts.get(i).window();
             if (candidate == null) {
-                actions.add(new ActionResult(i, action, false, 0, 0, 0));
+                actions.add(new ActionResult(i, action, window, false, 0, 0, 0));
             } else {
                 found++;
                 frames.add(candidate.peak());
-                actions.add(new ActionResult(i, action, true, candidate.start(), candidate.peak(), candidate.end()));
+                actions.add(new ActionResult(
+                        i, action, window, true, candidate.start(), candidate.peak(), candidate.end()));
             }
             signals.add(Signal.of((i + 1) + ":" + action, candidate == null ? 0 : candidate.strength(), 1.0));
         }
         for (Candidate move : extra) {
-            actions.add(new ActionResult(-1, move.action(), true, move.start(), move.peak(), move.end()));
+            actions.add(new ActionResult(-1, move.action(), null, true, move.start(), move.peak(), move.end()));
             frames.add(move.peak());
         }
         signals.add(Signal.of("unaskedMoves", extra.size(), 0.0));

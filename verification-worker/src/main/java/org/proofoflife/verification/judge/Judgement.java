@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.certification.Action;
 import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.storage.certification.Prompt;
 
 /**
  * The decision on one clip and what carries it.
@@ -67,8 +68,17 @@ public record Judgement(
 
     /**
      * @param prompt index into the challenge, -1 for an action nobody asked for
+     * @param window in which it was looked for: as issued, moved to when the prompt was shown as far as that is believed; null
+     *     where the challenge names none and for what nobody asked for
      * @param found whether it was seen where it was asked for
      * @param start seconds; with peak and end meaningful only when found
      */
-    public record ActionResult(int prompt, Action action, boolean found, double start, double peak, double end) {}
+    public record ActionResult(
+            int prompt,
+            Action action,
+            Prompt.@Nullable Window window,
+            boolean found,
+            double start,
+            double peak,
+            double end) {}
 }

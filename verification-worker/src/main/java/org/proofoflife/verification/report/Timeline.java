@@ -1,8 +1,8 @@
 package org.proofoflife.verification.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.proofoflife.storage.certification.Action;
 import org.proofoflife.storage.certification.OutcomeCode;
@@ -18,7 +18,7 @@ import org.proofoflife.verification.judge.Judgement;
  * The judgement over time, small enough to keep as evidence and to draw in a browser: no landmarks, no pixels. Left and
  * right are the person's own, whether or not the clip is mirrored.
  *
- * @param prompts with the windows as they were issued
+ * @param prompts with the windows as they were judged; as they were issued where none was
  * @param samples one a sampled frame
  */
 public record Timeline(
@@ -72,7 +72,7 @@ public record Timeline(
                 observation.models(),
                 observation.clip(),
                 request.mirrored(),
-                prompts(request),
+                prompts(request, judgement.actions()),
                 judgement.actions(),
                 judgement.axes(),
                 observation.frames().stream()
@@ -80,16 +80,24 @@ public record Timeline(
                         .toList());
     }
 
-    private static List<PromptMark> prompts(JudgeRequest request) {
-        List<PromptMark> marks = new ArrayList<>();
-        if (request.challenge() != null) {
-            for (Prompt prompt : request.challenge().prompts()) {
-                Prompt.Window window = prompt.window();
-                marks.add(new PromptMark(
-                        prompt.action(), window == null ? null : window.start(), window == null ? null : window.end()));
-            }
+    private static List<PromptMark> prompts(JudgeRequest request, List<Judgement.ActionResult> actions) {
+        if (request.challenge() == null) {
+            return List.of();
         }
-        return marks;
+        List<Prompt> prompts = request.challenge().prompts();
+        return IntStream.range(0, prompts.size())
+                .mapToObj(index -> actions.stream()
+                        .filter(action -> action.prompt() == index)
+                        .map(action -> mark(action.action(), action.window()))
+                        .findFirst()
+                        .orElseGet(() -> mark(
+                                prompts.get(index).action(), prompts.get(index).window())))
+                .toList();
+    }
+
+    private static PromptMark mark(Action action, Prompt.@Nullable Window window) {
+        return new PromptMark(
+                action, window == null ? null : round(window.start()), window == null ? null : round(window.end()));
     }
 
     private static Sample sample(FrameFacts frame, boolean mirrored) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.proofoflife.storage.certification.Challenge;
 import org.proofoflife.storage.certification.OutcomeCode;
+import org.proofoflife.storage.certification.Prompt;
 import org.proofoflife.verification.facts.FaceFacts;
 import org.proofoflife.verification.facts.FrameFacts;
 import org.proofoflife.verification.facts.Observation;
@@ -245,7 +246,9 @@ class LoopholeTest {
                 .isEqualTo(OutcomeCode.ACTION_NOT_FOLLOWED);
         Observation late =
                 new SyntheticClip().seconds(14).turnLeft(5.8).blink(9.8).observe();
-        assertThat(judged(late, TURN_AND_BLINK, List.of(5.0, 9.2)).outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        Judgement judged = judged(late, TURN_AND_BLINK, List.of(5.0, 9.2));
+        assertThat(judged.outcome()).isEqualTo(OutcomeCode.CERTIFIED);
+        assertThat(judged.actions().get(0).window()).isEqualTo(new Prompt.Window(5, 8.5));
     }
 
     @Test

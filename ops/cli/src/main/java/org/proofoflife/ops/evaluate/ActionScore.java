@@ -63,7 +63,7 @@ record ActionScore(
             ActionResult result = results.stream()
                     .filter(action -> action.prompt() == index)
                     .findFirst()
-                    .orElse(new ActionResult(index, prompt.action(), false, 0, 0, 0));
+                    .orElse(new ActionResult(index, prompt.action(), null, false, 0, 0, 0));
             double after = reached;
             Optional<ActionSpan> done = truth.stream()
                     .filter(span -> span.action() == prompt.action() && isInTime(span, prompt, after))
