@@ -20,8 +20,7 @@ public class Proposing {
     private static final String ACTOR = "job:proposeMonth";
 
     // Of whatever month: those before are seldom looked at again, and a proposal of theirs may wait while the person
-    // certifies, or
-    // dies. A finding may be mended long before proposals are made of its month again.
+    // certifies, or dies. A finding may be mended long before proposals are made of its month again.
     private static final String OVERTAKEN = """
             update proposal o set state = 'WITHDRAWN', decided_at = :now
             from finding f join pensioner p on p.id = f.pensioner_id
@@ -80,10 +79,11 @@ public class Proposing {
               and not exists (select from proposal o where o.finding_id is null and o.kind = w.kind
                               and o.pensioner_id = w.pensioner_id and o.pay_month = w.month
                               and o.state not in ('REJECTED', 'WITHDRAWN', 'FAILED'))
-            -- Nobody is resumed twice because a month ended meanwhile.
+            -- Nobody is resumed twice because a month ended meanwhile; but an instruction of a month that is over and was
+            -- never answered resumed nobody.
               and not (w.kind = 'RESUME' and exists (
                   select from proposal o where o.pensioner_id = w.pensioner_id and o.kind = 'RESUME'
-                      and o.state in ('PROPOSED', 'APPROVED', 'EXPORTED')))
+                      and (o.state in ('PROPOSED', 'APPROVED') or (o.state = 'EXPORTED' and o.pay_month >= :month))))
             on conflict do nothing""";
 
     private final JdbcClient jdbc;

@@ -133,6 +133,29 @@ class MoneyCycleTest {
     }
 
     @Test
+    void whoseResumptionWasNeverAnsweredIsResumedAnewOnceItsMonthIsOver() throws Exception {
+        YearMonth now = YearMonth.now(context.getBean(Clock.class));
+        YearMonth sent = now.minusMonths(1);
+        roster(person(1));
+        certified("1," + day(now.minusMonths(15)), "1," + day(now.minusMonths(2)));
+        suspended(1, now.minusMonths(3).atDay(1).toString());
+        reconcileAndPropose(now.minusMonths(2));
+        exported("RESUME");
+
+        reconcileAndPropose(sent);
+        assertThat(proposals())
+                .filteredOn(it -> it.startsWith("RESUME"))
+                .containsExactly("RESUME " + sent + " 0 EXPORTED");
+
+        reconcileAndPropose(now);
+        assertThat(proposals())
+                .filteredOn(it -> it.startsWith("RESUME"))
+                .hasSize(2)
+                .contains("RESUME " + sent + " 0 EXPORTED")
+                .anyMatch(it -> it.endsWith(" 0 PROPOSED"));
+    }
+
+    @Test
     void aCertificateThatComesAfterTheArrearsWerePaidDoesNotPayThemAgain() throws Exception {
         roster(person(1));
         certified("1,20240110", "1,20250410");
